@@ -1,0 +1,164 @@
+"""Every exception and warning of argmap.
+
+::
+
+    Exception
+    └── ArgmapError
+        ├── UnknownIdError      an id that is not in the map        .id .suggestions      (also a KeyError)
+        ├── WrongPartError      a part of another kind than asked   .id .kind .wanted     (also a TypeError)
+        ├── InvalidMapError     parts that make no map              .problems
+        ├── KindError           a kind defined wrongly or twice     .kind
+        │   └── UnknownKindError    a kind that nobody registered   .suggestions
+        ├── QuoteError          words that are not in the source    .match
+        ├── TooManyError        more results than the caller's limit  .limit
+        ├── FormatError         a file that cannot be read          .path .line .column
+        └── EngineError         a picture that cannot be made       .engine
+    Warning
+    └── ArgmapWarning           something was done, and differs from what might be expected
+
+A malformed part (a wrong type, an unknown field) is a ``pydantic.ValidationError``. A weak argument is
+never an exception: it is a value that a check returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.model.text import Match
+
+
+class ArgmapError(Exception):
+    """The root of all that argmap raises on its own account."""
+
+
+class ArgmapWarning(UserWarning):
+    """The root of all that argmap warns of."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three known words that are near to ``word``, the nearest first.
+
+    >>> did_you_mean("cliam", ["claim", "evidence"])
+    ('claim',)
+    """
+    from difflib import get_close_matches
+
+    by_folded = {name.casefold(): name for name in known}
+    return tuple(by_folded[near] for near in get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6))
+
+
+def suggestion(near: tuple[str, ...]) -> str:
+    """Return the sentence that offers the near words, or nothing.
+
+    >>> suggestion(("claim", "chain"))
+    " Did you mean 'claim' or 'chain'?"
+    """
+    return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+class UnknownIdError(ArgmapError, KeyError):
+    """An id that no part of the map has; ``.id`` is that id, ``.suggestions`` the ids near to it."""
+
+    def __init__(self, id: str, known: Iterable[str] = (), *, where: str = "this map") -> None:
+        self.id = id
+        self.suggestions = did_you_mean(id, known)
+        super().__init__(f"no part {id!r} in {where}.{suggestion(self.suggestions)}")
+
+    __str__ = Exception.__str__  # KeyError would print the repr of the message
+
+
+class WrongPartError(ArgmapError, TypeError):
+    """A part of another kind than the call is about; ``.wanted`` says which kind would be right."""
+
+    def __init__(self, id: str, kind: str, wanted: str) -> None:
+        self.id, self.kind, self.wanted = id, kind, wanted
+        super().__init__(f"{id!r} is a part of kind {kind!r}; {wanted}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason why parts make no map: a stable ``code``, a sentence, and the ids it is about."""
+
+    code: str
+    message: str
+    ids: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class InvalidMapError(ArgmapError):
+    """Parts that make no map; ``.problems`` names every problem, not just the first.
+
+    It is no ``ValueError``, because pydantic would swallow it inside a validator.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        head = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__(f"these parts make no map, {head}:\n" + "\n".join(f"- {p}" for p in self.problems))
+
+
+class KindError(ArgmapError):
+    """A kind that is defined wrongly, or whose name another class has; ``.kind`` is the name."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
+
+
+class UnknownKindError(KindError):
+    """A kind that nobody registered; ``.suggestions`` are the registered ones near to it."""
+
+    def __init__(self, kind: str, known: Iterable[str], base: str) -> None:
+        known = tuple(known)
+        self.suggestions = did_you_mean(kind, known)
+        super().__init__(
+            kind,
+            f"unknown {base} kind {kind!r}.{suggestion(self.suggestions)} Known: {', '.join(known)}. "
+            f"Define it before loading: class {_class_name(kind)}(argmap.{base.title()}, kind={kind!r}): ...",
+        )
+
+
+def _class_name(kind: str) -> str:
+    name = "".join(word.capitalize() for word in kind.replace("-", "_").split("_"))
+    return name if name.isidentifier() else "MyKind"
+
+
+class QuoteError(ArgmapError):
+    """Quoted words that the source does not hold, or holds more than once; ``.match`` says what was found."""
+
+    def __init__(self, message: str, match: Match) -> None:
+        self.match = match
+        super().__init__(message)
+
+
+class TooManyError(ArgmapError):
+    """A question with more answers than its ``limit``; nothing is cut off silently."""
+
+    def __init__(self, what: str, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"more than {limit:,} {what}; ask with a higher limit= or of a smaller map")
+
+
+class FormatError(ArgmapError):
+    """A file or text that cannot be read or written as asked; ``.path``, ``.line``, ``.column`` say where."""
+
+    def __init__(
+        self, message: str, *, path: str | None = None, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.message, self.path, self.line, self.column = message, path, line, column
+        place = ":".join(str(x) for x in (path, line, column) if x is not None)
+        super().__init__(f"{place}: {message}" if place else message)
+
+
+class EngineError(ArgmapError):
+    """A picture that cannot be made; the message says what to install or change, ``.engine`` what failed."""
+
+    def __init__(self, message: str, *, engine: str) -> None:
+        self.engine = engine
+        super().__init__(message)

@@ -1,0 +1,374 @@
+"""The map: an immutable collection of nodes, relations and sources that answers questions about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from os import PathLike
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from argmap.errors import InvalidMapError, UnknownIdError
+from argmap.model import select, traverse
+from argmap.model.collections import Parts
+from argmap.model.index import Index
+from argmap.model.nodes import Claim, Evidence, Factor, Goal, Node, Question, Recommendation
+from argmap.model.part import Part, is_a
+from argmap.model.relations import Relation
+from argmap.model.source import Source
+from argmap.model.validity import map_problems
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from argmap.build import Draft
+    from argmap.draw.drawing import Direction, Drawing
+    from argmap.draw.theme import Theme
+    from argmap.model.text import SourceText, Verification
+
+P = TypeVar("P", bound=Part)
+Ref = str | Part
+"""What names a part in a call: its id, or the part."""
+
+
+class ArgumentMap:
+    """A map of the reasoning in a text: nodes, relations between them, and the sources they are read from.
+
+    It is immutable, hashable and equal by content. Iteration, ``len`` and every answer follow the document
+    order: nodes as authored, then relations. Build one with :class:`~argmap.build.Draft`, or load one from a
+    file.
+
+    Args:
+        nodes: what is said, in the order of the text.
+        relations: the steps of reasoning and other ties, in the order they were authored.
+        title: what the map is of.
+        thesis: the id of the node that the text argues for.
+        sources: what the parts quote and cite.
+        note: the analyst's own remarks.
+
+    Raises:
+        InvalidMapError: the parts make no map; it names every problem.
+
+    >>> import argmap as am
+    >>> m = am.ArgumentMap(
+    ...     [am.Claim(id="c1", text="The street gets wet."), am.Claim(id="c2", text="It rains.")],
+    ...     [am.Supports(id="s1", premises=("c2",), target="c1")],
+    ... )
+    >>> m.grounds("c1")
+    c2  claim  It rains.
+    >>> "c2" in m, len(m)
+    (True, 3)
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "_index",
+        "_parts",
+        "nodes",
+        "note",
+        "relations",
+        "sources",
+        "thesis_id",
+        "title",
+    )
+
+    nodes: Parts[Node]
+    relations: Parts[Relation]
+    sources: tuple[Source, ...]
+    title: str
+    thesis_id: str | None
+    note: str | None
+    _parts: dict[str, Part]
+    _index: Index | None  # made when first asked
+
+    def __init__(
+        self,
+        nodes: Iterable[Node] = (),
+        relations: Iterable[Relation] = (),
+        *,
+        title: str = "",
+        thesis: Ref | None = None,
+        sources: Iterable[Source] = (),
+        note: str | None = None,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "nodes", Parts(nodes))
+        put(self, "relations", Parts(relations))
+        put(self, "sources", tuple(sources))
+        put(self, "title", title)
+        put(self, "thesis_id", thesis.id if isinstance(thesis, Part) else thesis)
+        put(self, "note", note)
+        problems = tuple(map_problems(self.nodes, self.relations, self.sources, self.thesis_id))
+        if problems:
+            raise InvalidMapError(problems)
+        put(self, "_parts", {part.id: part for part in (*self.nodes, *self.relations)})
+        put(self, "_index", None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(
+            f"an ArgumentMap is immutable; change a draft of it instead: d = m.edit() ({name!r})"
+        )
+
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (self._fields,)
+
+    def replace(self, **changes: Any) -> ArgumentMap:
+        """Return a copy with these arguments of the constructor changed, checked as a new map would be."""
+        return ArgumentMap(**{**self._fields, **changes})
+
+    @property
+    def _fields(self) -> dict[str, Any]:
+        return {
+            "nodes": self.nodes,
+            "relations": self.relations,
+            "title": self.title,
+            "thesis": self.thesis_id,
+            "sources": self.sources,
+            "note": self.note,
+        }
+
+    # A collection of parts
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __bool__(self) -> bool:
+        return True  # an empty map is a map
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self._parts.values())
+
+    def __contains__(self, ref: object) -> bool:
+        if isinstance(ref, Part):
+            return self._parts.get(ref.id) == ref
+        return ref in self._parts if isinstance(ref, str) else False
+
+    def __getitem__(self, ref: Ref) -> Part:
+        try:
+            return self._parts[ref.id if isinstance(ref, Part) else ref]
+        except (KeyError, TypeError):
+            return self._parts[self.id_of(ref)]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ArgumentMap) and self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+    @property
+    def _content(self) -> tuple[object, ...]:
+        return self.title, self.thesis_id, self.note, self.sources, tuple(self.nodes), tuple(self.relations)
+
+    def __repr__(self) -> str:
+        title = f" {self.title!r}" if self.title else ""
+        return f"<ArgumentMap{title}: {len(self.nodes)} nodes, {len(self.relations)} relations>"
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """The parts by id, in document order; read only."""
+        return MappingProxyType(self._parts)
+
+    @property
+    def index(self) -> Index:
+        """The lists of steps by their ends that all walks use; made when first asked."""
+        if self._index is None:
+            object.__setattr__(self, "_index", Index(self._parts, self.relations))
+        return self._index  # type: ignore[return-value]
+
+    def id_of(self, ref: Ref) -> str:
+        """Return the id of a part of this map.
+
+        Raises:
+            UnknownIdError: no part has this id; it names the near ones.
+        """
+        id = ref.id if isinstance(ref, Part) else ref
+        if not isinstance(id, str):
+            raise TypeError(f"a part is named by its id or by itself, not by {type(ref).__name__}")
+        if id not in self._parts:
+            raise UnknownIdError(id, self._parts)
+        return id
+
+    def source(self, id: str) -> Source:
+        """Return the source with this id.
+
+        Raises:
+            UnknownIdError: the map has no such source.
+        """
+        for source in self.sources:
+            if source.id == id:
+                return source
+        raise UnknownIdError(id, (source.id for source in self.sources), where="the sources of this map")
+
+    # Look up
+
+    def of(self, kind: type[P]) -> Parts[P]:
+        """Return the parts of this class, kinds derived from it included."""
+        return Parts(part for part in self if is_a(part, kind))  # type: ignore[misc]
+
+    @property
+    def claims(self) -> Parts[Claim]:
+        """The claims, unstated premises among them."""
+        return self.of(Claim)
+
+    @property
+    def evidence(self) -> Parts[Evidence]:
+        """The evidence."""
+        return self.of(Evidence)
+
+    @property
+    def recommendations(self) -> Parts[Recommendation]:
+        """The recommendations."""
+        return self.of(Recommendation)
+
+    @property
+    def goals(self) -> Parts[Goal]:
+        """The goals."""
+        return self.of(Goal)
+
+    @property
+    def questions(self) -> Parts[Question]:
+        """The questions."""
+        return self.of(Question)
+
+    @property
+    def factors(self) -> Parts[Factor]:
+        """The factors of the causal story."""
+        return self.of(Factor)
+
+    # One step
+    steps_to = traverse.steps_to
+    steps_from = traverse.steps_from
+    supporters = traverse.supporters
+    attackers = traverse.attackers
+    undercutters = traverse.undercutters
+    co_premises = traverse.co_premises
+    problems_addressed = traverse.problems_addressed
+
+    # Many steps
+    grounds = traverse.grounds
+    consequences = traverse.consequences
+    lines = traverse.lines
+    depth = traverse.depth
+    loops = traverse.loops
+
+    # The whole map
+    unsupported = traverse.unsupported
+    contested = traverse.contested
+    circular = traverse.circular
+
+    @property
+    def thesis(self) -> Node | None:
+        """The declared thesis; else the only root that is argued for; else ``None``."""
+        return traverse.thesis(self)
+
+    @property
+    def roots(self) -> Parts[Node]:
+        """The nodes that are no premise of a support or an attack: where reasoning ends."""
+        return traverse.roots(self)
+
+    @property
+    def leaves(self) -> Parts[Node]:
+        """The nodes that no step supports: where reasoning begins."""
+        return traverse.leaves(self)
+
+    # Map to map
+
+    def only(self, *parts: Ref | Iterable[Ref]) -> ArgumentMap:
+        """Return the map of these nodes and the relations between them.
+
+        A relation stays when all its ends do: a linked step that loses a premise would be another argument. A
+        relation among ``parts`` brings its ends along.
+        """
+        return select.only(self, select.flat(parts))
+
+    def without(self, *parts: Ref | Iterable[Ref]) -> ArgumentMap:
+        """Return the map without these parts, and without the relations that had one of them as an end."""
+        return select.without(self, select.flat(parts))
+
+    where = select.where
+    around = select.around
+    spine = select.spine
+
+    # Upward: each imports its room when it is called
+
+    def draw(
+        self,
+        *,
+        theme: Theme | str = "light",
+        direction: Direction = "auto",
+        relations: Iterable[type[Relation]] | Literal["auto", "all"] = "auto",
+        highlight: Iterable[Ref] = (),
+        group_by: Callable[[Node], str | None] | None = None,
+        engine: str = "auto",
+        timeout: float = 60.0,
+    ) -> Drawing:
+        """Return the drawing of this map, a value that saves itself as svg, png, pdf or dot.
+
+        Args:
+            theme: ``"light"``, ``"dark"``, ``"print"``, or a theme of one's own.
+            direction: where the conclusion stands: ``"up"`` (reasons below it), ``"left"`` (reasons to its
+                right), or ``"auto"``, whichever reads larger on a page.
+            relations: the kinds of relations that are drawn; ``"auto"`` draws support and attack, and the
+                others where a map has nothing else.
+            highlight: parts that stand out.
+            group_by: names the group of a node, which is shown in the head of its card.
+            engine: ``"auto"`` (the embedded Graphviz), ``"dot"`` (the system's), ``"tidy"`` (no program).
+            timeout: seconds that the engine may take.
+        """
+        from argmap.draw.drawing import Drawing
+
+        return Drawing(
+            self,
+            theme=theme,
+            direction=direction,
+            relations=relations if isinstance(relations, str) else tuple(relations),
+            highlight=tuple(self.id_of(ref) for ref in highlight),
+            group_by=group_by,
+            engine=engine,
+            timeout=timeout,
+        )
+
+    def outline(self) -> str:
+        """Return the map as indented text, which reads well in a terminal and to a screen reader."""
+        from argmap.draw.outline import outline
+
+        return outline(self)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return self.draw()._repr_mimebundle_(include, exclude)
+
+    def dump(self, path: str | PathLike[str]) -> None:
+        """Write the map to a file, ``.json`` or ``.yaml`` by its suffix, whole or not at all."""
+        from argmap.formats import dump
+
+        dump(self, path)
+
+    def dumps(self, format: str = "json") -> str:
+        """Return the map as text in a format, ``"json"`` or ``"yaml"``."""
+        from argmap.formats import dumps
+
+        return dumps(self, format)
+
+    def to_networkx(self, *, flat: bool = False) -> nx.MultiDiGraph[str]:
+        """Return the map as a networkx graph: lossless, relations as nodes, or flat, an edge a premise."""
+        from argmap.graph import to_networkx
+
+        return to_networkx(self, flat=flat)
+
+    def verify(self, text: SourceText | str, *, source: str | None = None) -> Verification:
+        """Return whether each quote of the map stands in the text of its source."""
+        from argmap.model.text import verify
+
+        return verify(self, text, source=source)
+
+    def edit(self) -> Draft:
+        """Return a draft that holds this map, to change it."""
+        from argmap.build import Draft
+
+        return Draft.of(self)
+
+
+def _made(fields: dict[str, Any]) -> ArgumentMap:
+    return ArgumentMap(**fields)

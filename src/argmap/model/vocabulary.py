@@ -1,0 +1,4 @@
+from typing import Annotated
+
+Likelihood = Confidence = EvidenceForm = Reliability = Credibility = Certainty = str
+Deontic = Response = Progress = Polarity = Basis = Delay = str
