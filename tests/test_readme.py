@@ -28,7 +28,11 @@ def test_the_blocks_of_a_page_run_in_order(
 
 
 def test_the_notebook_example_of_the_readme_has_about_twenty_lines() -> None:
-    (first, *_) = (code for language, code in BLOCK.findall((ROOT / "README.md").read_text("utf-8")) if language == "python")
+    (first, *_) = (
+        code
+        for language, code in BLOCK.findall((ROOT / "README.md").read_text("utf-8"))
+        if language == "python"
+    )
     assert 15 <= sum(bool(line.strip()) for line in first.splitlines()) <= 22
 
 

@@ -1,5 +1,10 @@
 """argmap: argument maps as checked, quotable, drawable and computable values."""
 
+from argmap.analysis.compare import Comparison, apply, compare
+from argmap.analysis.diagnostic import Diagnostic, Report
+from argmap.analysis.evaluate import Labelling, Reading, evaluate
+from argmap.analysis.rulebook import Finding, Rule, check, rule, rules
+from argmap.analysis.schemes import Scheme, scheme, schemes
 from argmap.build import Draft
 from argmap.errors import *  # noqa: F403
 from argmap.model.map import ArgumentMap

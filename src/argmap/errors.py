@@ -9,6 +9,7 @@
         ├── InvalidMapError     parts that make no map              .problems
         ├── KindError           a kind defined wrongly or twice     .kind
         │   └── UnknownKindError    a kind that nobody registered   .suggestions
+        ├── ScaleError          a value that no scale has, a scale that does not fit    (also a ValueError)
         ├── QuoteError          words that are not in the source    .match
         ├── TooManyError        more results than the caller's limit  .limit
         ├── FormatError         a file that cannot be read          .path .line .column
@@ -127,6 +128,13 @@ class UnknownKindError(KindError):
 def _class_name(kind: str) -> str:
     name = "".join(word.capitalize() for word in kind.replace("-", "_").split("_"))
     return name if name.isidentifier() else "MyKind"
+
+
+class ScaleError(ArgmapError, ValueError):
+    """A value that is no term of the scales in question, or a scale that is defined wrongly or twice.
+
+    In a field of a part it surfaces within pydantic's ``ValidationError``.
+    """
 
 
 class QuoteError(ArgmapError):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 
-import argmap as am
 import pytest
-from argmap.model.part import kinds
 from pydantic import ValidationError
+
+import argmap as am
+from argmap.model.part import kinds
 
 
 def hypothesis_kind() -> type[am.Claim]:
@@ -151,7 +152,9 @@ def test_a_field_at_its_default_is_left_out_and_kind_never_is() -> None:
 
     assert {"id": "c1", "kind": "claim", "text": "x"} == am.Claim(id="c1", text="x").model_dump()
     assert {"id": "d", "kind": "dated", "text": "x"} == Dated(id="d", text="x", year=2000).model_dump()
-    assert '{"id":"d","kind":"dated","text":"x","year":0}' == Dated(id="d", text="x", year=0).model_dump_json()
+    assert (
+        '{"id":"d","kind":"dated","text":"x","year":0}' == Dated(id="d", text="x", year=0).model_dump_json()
+    )
 
 
 def test_the_repr_shows_what_is_said_and_no_defaults() -> None:

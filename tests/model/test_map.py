@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 import pickle
 
-import argmap as am
 import pytest
+
+import argmap as am
 
 C1, C2 = am.Claim(id="c1", text="The street gets wet."), am.Claim(id="c2", text="It rains.")
 S1 = am.Supports(id="s1", premises=("c2",), target="c1")

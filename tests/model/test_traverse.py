@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
-import argmap as am
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import argmap as am
 
 IDS = tuple("abcdefg")
 
@@ -262,7 +263,10 @@ def test_a_full_graph_of_circles_is_walked_without_getting_lost() -> None:
     """Every claim supports every other one and one leaf supports one claim: few lines, many dead ends."""
     ids = [f"c{i}" for i in range(8)]
     steps = [
-        am.Supports(id=f"s{a}{b}", premises=(a,), target=b) for a in ids for b in ids if a != b and "c7" not in (a, b)
+        am.Supports(id=f"s{a}{b}", premises=(a,), target=b)
+        for a in ids
+        for b in ids
+        if a != b and "c7" not in (a, b)
     ]
     m = am.ArgumentMap([am.Claim(id=id, text="x") for id in ids], steps)
     graph = support_graph(m)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.draw.cards import Card
+    from argmap.draw.theme import LineStyle
 
 Point = tuple[float, float]
+Frame = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,8 @@ class Box:
 class Link:
     """A line from box to box, from reason to conclusion.
 
-    ``relation`` is the id of the relation it draws; ``heavy`` links pull their ends together in the layout, and
-    ``ranks`` says whether the link orders its ends (an undercut, a restatement or a conflict need not).
+    ``relation`` is the id of the relation it draws; ``heavy`` links pull their ends together in the layout,
+    and ``ranks`` says whether the link orders its ends (an undercut, a restatement or a conflict need not).
     """
 
     key: str
@@ -42,8 +48,9 @@ class Link:
 class Layout:
     """Where everything stands, in points, y downward: box centres and the cubic splines of the links.
 
-    A spline is ``3n + 1`` points: a start, then two control points and an end for each piece; it runs from tail
-    to head and stops at the borders of the boxes.
+    A spline is ``3n + 1`` points: a start, then two control points and an end for each piece; it runs from
+    tail to head and stops at the borders of the boxes. ``shelf`` is the frame (left, top, width, height)
+    around the boxes that no link touches, or ``None`` where there is none.
     """
 
     width: float
@@ -51,3 +58,54 @@ class Layout:
     places: Mapping[str, Point]
     splines: Mapping[str, tuple[Point, ...]]
     direction: str
+    shelf: Frame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a link is painted: the style of its line, and what else stands on it.
+
+    ``style`` has its ink. ``has_head`` and ``has_tail`` say whether the link is the one that carries the
+    marks at the target and at the premise; ``sign`` is printed beside the head, ``word`` in the middle.
+    """
+
+    style: LineStyle
+    kind: str
+    has_head: bool = True
+    has_tail: bool = True
+    sign: str = ""
+    word: str = ""
+    delayed: bool = False
+    highlighted: bool = False
+    tooltip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """How the dot of a step is painted, and what a reader who points at it is told."""
+
+    relation: str
+    kind: str
+    ink: str
+    tooltip: str
+    linked: bool
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a picture of a map shows, before anything has a place.
+
+    ``cards``, ``dots`` and ``strokes`` say how the boxes and links of that key are painted; ``shelf`` holds
+    the keys of the cards that no drawn link touches; ``hidden`` counts the relations that are not drawn, by
+    kind.
+    """
+
+    title: str
+    boxes: tuple[Box, ...]
+    links: tuple[Link, ...]
+    cards: Mapping[str, Card]
+    dots: Mapping[str, Dot]
+    strokes: Mapping[str, Stroke]
+    shelf: tuple[str, ...]
+    hidden: tuple[tuple[str, int], ...] = ()

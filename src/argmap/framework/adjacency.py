@@ -18,7 +18,7 @@ MANY = 50_000
 
 @contextmanager
 def paused_collector(parts: int) -> Iterator[None]:
-    """Pause the garbage collector while many parts are built, where it would only walk over them again and again."""
+    """Pause the garbage collector while many parts are built: it would walk over them again and again."""
     if parts < MANY or not gc.isenabled():
         yield
         return

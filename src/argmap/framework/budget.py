@@ -13,7 +13,8 @@ class Budget:
     """How much work a question may cost; when it is used up, the answer is unknown.
 
     Args:
-        seconds: of wall-clock time, or None for no bound. What is known after a time differs between machines.
+        seconds: of wall-clock time, or None for no bound. What is known after a time differs between
+            machines.
         steps: of work, or None for no bound: search nodes, or conflicts that the solver meets. The same
             steps give the same answer everywhere.
 
@@ -32,7 +33,7 @@ DEFAULT = Budget(seconds=60.0)
 class Meter:
     """The work done so far against a budget; one question uses one meter throughout."""
 
-    __slots__ = ("_checked", "_deadline", "_most", "budget", "steps")
+    __slots__ = ("_checked", "_deadline", "_most", "_paused", "budget", "steps")
 
     CLOCK = 64
     """So many steps are counted between two looks at the clock."""
@@ -44,6 +45,7 @@ class Meter:
         self._most = self.budget.steps
         seconds = self.budget.seconds
         self._deadline = None if seconds is None else monotonic() + seconds
+        self._paused = 0.0
 
     def spend(self, steps: int = 1) -> None:
         """Count work.
@@ -74,6 +76,15 @@ class Meter:
                 budget=self.budget,
                 steps=self.steps,
             )
+
+    def pause(self) -> None:
+        """Stop the clock: a result is handed out, and what is done with it costs nothing."""
+        self._paused = monotonic()
+
+    def resume(self) -> None:
+        """Let the clock run on."""
+        if self._deadline is not None:
+            self._deadline += monotonic() - self._paused
 
     @property
     def left(self) -> int | None:

@@ -4,8 +4,9 @@
 
     ArgmapError
     ├── InvalidFrameworkError   parts that make no framework           .problems
-    ├── UnknownArgumentError    a name that is no argument of it       .argument .suggestions  (also a KeyError)
-    ├── UnknownOptionError      a semantics, mode, method ... unknown  .option .value .known   (also a ValueError)
+    ├── UnknownArgumentError    a name that is no argument of it       .argument .suggestions  (also a
+    KeyError) ├── OptionError             a number or setting out of range       .option .value          (also
+    a ValueError) │   └── UnknownOptionError  a semantics, mode, method ... unknown  .known
     ├── SupportError            support edges without a reading of them
     ├── BudgetError             an answer that was not found in time   .budget .steps
     └── MissingExtraError       an answer that needs an optional library  .extra
@@ -25,7 +26,9 @@ class InvalidFrameworkError(ArgmapError):
         self.problems = tuple(problems)
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__(f"these parts make no framework, {head}:\n" + "\n".join(f"- {p}" for p in self.problems))
+        super().__init__(
+            f"these parts make no framework, {head}:\n" + "\n".join(f"- {p}" for p in self.problems)
+        )
 
 
 class UnknownArgumentError(ArgmapError, KeyError):
@@ -40,13 +43,23 @@ class UnknownArgumentError(ArgmapError, KeyError):
     __str__ = Exception.__str__  # KeyError would print the repr of the message
 
 
-class UnknownOptionError(ArgmapError, ValueError):
+class OptionError(ArgmapError, ValueError):
+    """A setting that is out of its range; ``.option`` names it, ``.value`` is what was given."""
+
+    def __init__(self, option: str, value: object, message: str) -> None:
+        self.option, self.value = option, value
+        super().__init__(message)
+
+
+class UnknownOptionError(OptionError):
     """A value that an option does not know; ``.known`` are those that it knows."""
 
     def __init__(self, option: str, value: object, known: Iterable[str]) -> None:
-        self.option, self.value, self.known = option, value, tuple(known)
+        self.known = tuple(known)
         near = did_you_mean(value, self.known) if isinstance(value, str) else ()
-        super().__init__(f"unknown {option} {value!r}.{suggestion(near)} Known: {', '.join(self.known)}")
+        super().__init__(
+            option, value, f"unknown {option} {value!r}.{suggestion(near)} Known: {', '.join(self.known)}"
+        )
 
 
 class SupportError(ArgmapError):
@@ -67,6 +80,13 @@ class MissingExtraError(ArgmapError):
     def __init__(self, message: str, *, extra: str) -> None:
         self.extra = extra
         super().__init__(f"{message} Install it with: pip install 'argmap[{extra}]'")
+
+
+def in_unit_interval(option: str, value: float) -> float:
+    """Return a number that has to lie in [0, 1], or raise."""
+    if not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise OptionError(option, value, f"{option} must be a number in [0, 1], not {value!r}")
+    return float(value)
 
 
 def checked(option: str, value: str, known: Iterable[str]) -> None:

@@ -174,7 +174,7 @@ class Framework(Generic[A]):
         return Framework(self._arguments, self._attacks, self._supports, {**self._base_scores, **base_scores})
 
     def to_networkx(self) -> nx.MultiDiGraph[A]:
-        """Return a networkx graph: each edge has ``kind``, ``"attacks"`` or ``"supports"``, as attribute and key.
+        """Return a networkx graph; each edge is keyed ``"attacks"`` or ``"supports"`` by its ``kind``.
 
         >>> Framework("ab", [("a", "b")]).to_networkx().edges(data="kind")
         OutMultiEdgeDataView([('a', 'b', 'attacks')])
@@ -225,10 +225,16 @@ class Framework(Generic[A]):
         return hash((frozenset(self._arguments), frozenset(self._attacks), frozenset(self._supports)))
 
     def __repr__(self) -> str:
-        parts = (("attacks", self._attacks), ("supports", self._supports), ("base_scores", dict(self._base_scores)))
+        parts = (
+            ("attacks", self._attacks),
+            ("supports", self._supports),
+            ("base_scores", dict(self._base_scores)),
+        )
         if max(len(self), len(self._attacks), len(self._supports)) > SHORT:
             return f"<{self}>"
-        return f"Framework({self._arguments!r}{''.join(f', {name}={part!r}' for name, part in parts if part)})"
+        return (
+            f"Framework({self._arguments!r}{''.join(f', {name}={part!r}' for name, part in parts if part)})"
+        )
 
     def __str__(self) -> str:
         counts = [f"Framework: {_counted(len(self), 'argument')}", _counted(len(self._attacks), "attack")]

@@ -38,7 +38,12 @@ class Intake(Generic[A]):
             place = _places(given)
             self.attacks = _quick_pairs(given_attacks, place)
             self.supports = _quick_pairs(given_supports, place)
-        if place is None or self.attacks is None or self.supports is None or not _quick_scores(base_scores, place):
+        if (
+            place is None
+            or self.attacks is None
+            or self.supports is None
+            or not _quick_scores(base_scores, place)
+        ):
             raise InvalidFrameworkError(_problems(given, given_attacks, given_supports, base_scores))
         self.arguments = given
         self.place = place
@@ -63,12 +68,14 @@ def _places(arguments: tuple[A, ...]) -> dict[A, int] | None:
     return place if len(place) == len(arguments) else None
 
 
-def _quick_pairs(pairs: tuple[tuple[A, A], ...], place: dict[A, int] | None) -> tuple[tuple[A, A], ...] | None:
+def _quick_pairs(
+    pairs: tuple[tuple[A, A], ...], place: dict[A, int] | None
+) -> tuple[tuple[A, A], ...] | None:
     types = set(map(type, pairs))
     if place is None or not types <= {tuple, list} or set(map(len, pairs)) - {2}:
         return None
     try:
-        checked = dict.fromkeys(pairs if types == {tuple} else map(tuple, pairs))
+        checked = dict.fromkeys(pairs if types == {tuple} else [(a, b) for a, b in pairs])
         sources, targets = zip(*checked, strict=True) if checked else ((), ())
         if all(map(place.__contains__, sources)) and all(map(place.__contains__, targets)):
             return tuple(checked)
@@ -85,7 +92,10 @@ def _quick_scores(base_scores: Mapping[A, float], place: dict[A, int]) -> bool:
 
 
 def _problems(
-    arguments: Sequence[object], attacks: Sequence[object], supports: Sequence[object], scores: Mapping[A, float]
+    arguments: Sequence[object],
+    attacks: Sequence[object],
+    supports: Sequence[object],
+    scores: Mapping[A, float],
 ) -> list[str]:
     known: dict[object, None] = {}
     problems: list[str] = []
@@ -96,7 +106,9 @@ def _problems(
                 repeated[argument] = None
             known[argument] = None
         except TypeError:
-            problems.append(f"the argument {argument!r} is not hashable; name it by a string, a number or a tuple")
+            problems.append(
+                f"the argument {argument!r} is not hashable; name it by a string, a number or a tuple"
+            )
     problems += [f"the argument {argument!r} is listed more than once" for argument in repeated]
     problems += _pair_problems("attack", attacks, known)
     problems += _pair_problems("support", supports, known)

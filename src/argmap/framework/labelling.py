@@ -82,9 +82,7 @@ class Labelling(Mapping[A, Label]):
         return f"<Labelling: {', '.join(counts)}>"
 
     def __str__(self) -> str:
-        return "\n".join(
-            f"{LABELS[code]}: {listed(self._with(code))}" for code in (IN, OUT, UNDECIDED)
-        )
+        return "\n".join(f"{LABELS[code]}: {listed(self._with(code))}" for code in (IN, OUT, UNDECIDED))
 
 
 def listed(names: tuple[object, ...]) -> str:

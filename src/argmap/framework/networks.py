@@ -32,8 +32,9 @@ def to_networkx(framework: Framework[A]) -> nx.MultiDiGraph[A]:
             graph.add_node(argument, base_score=framework.base_scores[argument])
         else:
             graph.add_node(argument)
-    graph.add_edges_from((a, b, ATTACKS, {"kind": ATTACKS}) for a, b in framework.attacks)
-    graph.add_edges_from((a, b, SUPPORTS, {"kind": SUPPORTS}) for a, b in framework.supports)
+    for kind, pairs in ((ATTACKS, framework.attacks), (SUPPORTS, framework.supports)):
+        for a, b in pairs:
+            graph.add_edge(a, b, key=kind, kind=kind)
     return graph
 
 
@@ -55,8 +56,10 @@ def from_networkx(graph: nx.Graph[A]) -> Framework[A]:
         if kind in pairs:
             pairs[kind].append((a, b))
         else:
-            problems.append(f"the edge {(a, b)!r} is of kind {kind!r}; it must be {ATTACKS!r} or {SUPPORTS!r}")
+            problems.append(
+                f"the edge {(a, b)!r} is of kind {kind!r}; it must be {ATTACKS!r} or {SUPPORTS!r}"
+            )
     if problems:
         raise InvalidFrameworkError(problems)
-    scores = {a: score for a, score in graph.nodes(data="base_score") if score is not None}
+    scores = {a: data["base_score"] for a, data in graph.nodes.items() if "base_score" in data}
     return Framework(graph.nodes, pairs[ATTACKS], pairs[SUPPORTS], scores)

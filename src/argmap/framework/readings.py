@@ -20,13 +20,13 @@ READINGS = ("deductive", "necessary")
 def read_supports(framework: Framework[A], support: str) -> Framework[A]:
     """Return the framework of attacks that results when each support edge is read in one way.
 
-    *Deductive*, a supports b: whoever accepts a has to accept b (Boella, Gabbay, van der Torre & Villata 2010).
-    An attack on b then is an attack on a, and an attack by b is one by a: the d-attacks of Cayrol &
+    *Deductive*, a supports b: whoever accepts a has to accept b (Boella, Gabbay, van der Torre & Villata
+    2010). An attack on b then is an attack on a, and an attack by b is one by a: the d-attacks of Cayrol &
     Lagasquie-Schiex (2013), closed under chains of supports.
 
-    *Necessary*, a supports b: whoever accepts b has to accept a (Nouioua & Risch 2011). An attack on a then is
-    an attack on b, and an attack by a is one by b: their extended attacks, closed under chains. Arguments that
-    rest on a circle of necessities can never be accepted and harm nobody, so they are left out.
+    *Necessary*, a supports b: whoever accepts b has to accept a (Nouioua & Risch 2011). An attack on a then
+    is an attack on b, and an attack by a is one by b: their extended attacks, closed under chains. Arguments
+    that rest on a circle of necessities can never be accepted and harm nobody, so they are left out.
 
     The same map can come out otherwise under the other reading, so there is no default. The projection can
     have as many attacks as there are pairs of arguments.
@@ -118,9 +118,10 @@ class Reading(Generic[A]):
         if support is None:
             count = len(framework.supports)
             raise SupportError(
-                f"the framework has {count:,} support edge{'s' * (count != 1)}, and what a support means decides "
-                "what is accepted: say support='deductive' (whoever accepts the supporter has to accept what it "
-                "supports) or support='necessary' (whoever accepts something has to accept what supports it)"
+                f"the framework has {count:,} support edge{'s' * (count != 1)}, and what a support means "
+                "decides what is accepted: say support='deductive' (whoever accepts the supporter has to "
+                "accept what it supports) or support='necessary' (whoever accepts something has to accept "
+                "what supports it)"
             )
         return cls(framework, read_supports(framework, support), support)
 

@@ -21,20 +21,56 @@ class Rules:
         defended: it attacks whatever attacks it.
         closed: it holds whatever it defends.
         total: it attacks whatever is not in it.
+        maximal: no other such set holds all of it.
     """
 
     defended: bool = True
     closed: bool = True
     total: bool = False
+    maximal: bool = False
 
 
 RULES = {
     "conflict-free": Rules(defended=False, closed=False),
     "admissible": Rules(closed=False),
     "complete": Rules(),
-    "preferred": Rules(),
+    "preferred": Rules(maximal=True),
     "stable": Rules(total=True),
 }
+
+
+class Covered:
+    """The sets found so far, by column: for each argument, which of them hold it.
+
+    Whether one of them holds a candidate is then a few intersections of long integers, not a walk over sets.
+
+    >>> covered = Covered(3)
+    >>> covered.add(0b011)
+    >>> covered.holds(0b001), covered.holds(0b101)
+    (True, False)
+    """
+
+    def __init__(self, n: int) -> None:
+        self._columns = [0] * n
+        self._count = 0
+
+    def add(self, found: int) -> None:
+        """Remember a set."""
+        bit = 1 << self._count
+        self._count += 1
+        while found:
+            low = found & -found
+            self._columns[low.bit_length() - 1] |= bit
+            found ^= low
+
+    def holds(self, candidate: int) -> bool:
+        """Return whether a remembered set holds all of a candidate."""
+        left = (1 << self._count) - 1
+        while left and candidate:
+            low = candidate & -candidate
+            left &= self._columns[low.bit_length() - 1]
+            candidate ^= low
+        return left != 0
 
 
 class Search:
@@ -52,17 +88,16 @@ class Search:
         self.part = part
         self.meter = meter
         n = len(part)
-        # Upstream components first, so that a choice settles what lies downstream; then the best connected.
+        # Upstream components first, so that a choice settles what lies downstream; then whatever attacks most.
         depth = [0] * n
         for level, component in enumerate(strong_components(range(n), part.attackers, n)):
             for i in component:
                 depth[i] = level
-        degree = [len(part.attackers[i]) + len(part.targets[i]) for i in range(n)]
-        self.number = sorted(range(n), key=lambda i: (depth[i], -degree[i], i))  # of the bit
-        bit = [0] * n
+        order = [(depth[i], -len(part.targets[i]), len(part.attackers[i]), i) for i in range(n)]
+        self.number = [i for *_, i in sorted(order)]  # of the bit
+        self.bit = bit = [0] * n
         for position, i in enumerate(self.number):
             bit[i] = 1 << position
-        self.bit = bit
         self.targets = [sum(bit[t] for t in part.targets[i]) for i in self.number]
         self.attackers = [sum(bit[a] for a in part.attackers[i]) for i in self.number]
         self.all = (1 << n) - 1
@@ -76,6 +111,10 @@ class Search:
         """Return the members that a set of this search holds, ascending."""
         return sorted(self.number[position] for position in numbers_of(mask))
 
+    def attackers_of(self, number: int) -> int:
+        """Return what attacks a member, as a set of this search."""
+        return self.attackers[self.bit[number].bit_length() - 1]
+
     def each(self, semantics: str, include: int = 0, exclude: int = 0) -> Iterator[int]:
         """Yield every set that fulfils the rules of a semantics, has some members, and lacks others.
 
@@ -85,29 +124,29 @@ class Search:
             BudgetError: the budget is used up.
         """
         rules = RULES[semantics]
-        maximal = semantics == "preferred"
-        start = self._start(rules, include, exclude)
+        exempt = self.selfish | exclude if rules.maximal else self.all
+        start = self._start(rules, exempt, include, exclude)
         if start is None:
             return
-        found: list[int] = []
+        found = Covered(len(self.part))
         stack: list[State] = [start]
         while stack:
             state = stack.pop()
             inside, barred, out, required = state
             free = self.all & ~inside & ~barred
-            if maximal and _inside_one(inside | free, found):
+            if rules.maximal and found.holds(inside | free):
                 continue
             if not free:
-                if maximal:
-                    found.append(inside)
+                if rules.maximal:
+                    found.add(inside)
                 yield inside
                 continue
             choice = self._choice(free, barred, required & ~out if rules.defended else 0)
             self.meter.spend()
-            without = self._settle(rules, inside, barred | choice, out, required, 0, choice)
+            without = self._settle(rules, exempt, inside, barred | choice, out, required, 0, choice)
             if without is not None:
                 stack.append(without)
-            with_it = self._settle(rules, inside, barred, out, required, choice, 0)
+            with_it = self._settle(rules, exempt, inside, barred, out, required, choice, 0)
             if with_it is not None:
                 stack.append(with_it)
 
@@ -115,32 +154,47 @@ class Search:
         """Return the first of the sets that `each` yields, or None where there is none."""
         return next(self.each(semantics, include, exclude), None)
 
-    def _start(self, rules: Rules, include: int, exclude: int) -> State | None:
+    def _start(self, rules: Rules, exempt: int, include: int, exclude: int) -> State | None:
         barred = self.selfish | exclude
         todo = include
         if rules.closed:
             for position in range(len(self.part)):
                 if not self.attackers[position]:
                     todo |= 1 << position
-        return self._settle(rules, 0, barred, 0, 0, todo, barred)
+        return self._settle(rules, exempt, 0, barred, 0, 0, todo, barred)
 
     def _choice(self, free: int, barred: int, pending: int) -> int:
-        """Return the argument to branch on: one that can answer an unanswered attack, if there is one."""
+        """Return the argument to branch on: an answer to the unanswered attack with the fewest answers."""
+        best, fewest = free, len(self.part) + 1
         while pending:
             low = pending & -pending
-            answers = self.attackers[low.bit_length() - 1] & free & ~barred
-            if answers:
-                return answers & -answers
             pending ^= low
-        return free & -free
+            able = self.attackers[low.bit_length() - 1] & ~barred
+            if able & free:
+                answers = able.bit_count()
+                if answers < fewest:
+                    best, fewest = able & free, answers
+        return best & -best
 
     def _settle(
-        self, rules: Rules, inside: int, barred: int, out: int, required: int, todo: int, fresh: int
+        self,
+        rules: Rules,
+        exempt: int,
+        inside: int,
+        barred: int,
+        out: int,
+        required: int,
+        todo: int,
+        fresh: int,
     ) -> State | None:
         """Return the state after all that follows from a choice, or None where it cannot be.
 
+        In a maximal set an argument that answers all its attackers by itself can only be missing because the
+        set attacks it: otherwise it could join. So once such an argument is barred, it has to get out.
+
         Args:
             rules: what the set has to fulfil.
+            exempt: arguments that may be left out without a reason.
             inside: arguments that are in.
             barred: arguments that are not in.
             out: arguments that are attacked from inside.
@@ -186,14 +240,23 @@ class Search:
                 while rest:
                     bit = rest & -rest
                     rest ^= bit
-                    if not attackers[bit.bit_length() - 1] & ~out:
+                    position = bit.bit_length() - 1
+                    left = attackers[position] & ~out
+                    if not left:
                         if barred & bit:  # it is defended, and was left out
                             return None
                         todo |= bit
+                    elif barred & bit & ~exempt and not left & ~targets[position]:
+                        required |= bit
+                        watched |= bit
             elif fresh and defended:
                 low = fresh & -fresh
                 fresh ^= low
-                rest = targets[low.bit_length() - 1] & ~out  # they lost one that could have put them out
+                position = low.bit_length() - 1
+                if not low & (exempt | out) and not attackers[position] & ~out & ~targets[position]:
+                    required |= low
+                    watched |= low
+                rest = targets[position] & ~out  # they lost one that could have put them out
                 while rest:
                     bit = rest & -rest
                     rest ^= bit
@@ -223,7 +286,3 @@ class Search:
                         todo |= able
             else:
                 return inside, barred, out, required
-
-
-def _inside_one(candidate: int, found: list[int]) -> bool:
-    return any(not candidate & ~other for other in reversed(found))

@@ -2,51 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from argmap.model.graph_search import components
 from argmap.model.part import Part, is_a
 from argmap.model.relations import Attacks, Influences, Relation, Supports
 
+R = TypeVar("R", bound=Relation)
+Steps = dict[str, list[Relation]]
+"""Relations by the id of a part at one of their ends."""
+
 
 class Index:
     """Lists of steps by the parts at their ends, all in document order.
 
-    It is made once for a map, when first asked. A part that nothing ends on has no entry, so look up with
-    ``.get(id, ())``.
+    Each table is made when first asked, once for a map. A part that nothing ends on has no entry, so look up
+    with ``.get(id, ())``.
     """
 
-    def __init__(self, parts: Mapping[str, Part], relations: Iterable[Relation]) -> None:
+    def __init__(self, parts: Mapping[str, Part], relations: Sequence[Relation]) -> None:
         self.parts = parts
-        self.position = {id: place for place, id in enumerate(parts)}
-        self.steps_to: dict[str, list[Relation]] = {}
-        self.steps_from: dict[str, list[Relation]] = {}
-        self.supports_to: dict[str, list[Relation]] = {}
-        self.supports_from: dict[str, list[Relation]] = {}
-        self.attacks_to: dict[str, list[Relation]] = {}
-        self.attacks_from: dict[str, list[Relation]] = {}
-        self.influences: list[Influences] = []
-        self.support_steps: set[str] = set()
-        roles: dict[type[Relation], str] = {}
-        for relation in relations:
-            role = roles.get(type(relation))
-            if role is None:
-                role = roles.setdefault(type(relation), _role(relation))
-            self._enter(relation, self.steps_to, self.steps_from)
-            if role == "support":
-                self._enter(relation, self.supports_to, self.supports_from)
-                self.support_steps.add(relation.id)
-            elif role == "attack":
-                self._enter(relation, self.attacks_to, self.attacks_from)
-            elif role == "influence":
-                self.influences.append(relation)  # type: ignore[arg-type]
+        self.relations = relations
 
-    @staticmethod
-    def _enter(relation: Relation, to: dict[str, list[Relation]], from_: dict[str, list[Relation]]) -> None:
-        to.setdefault(relation.target, []).append(relation)
-        for premise in relation.premises:
-            from_.setdefault(premise, []).append(relation)
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The place of each part in document order."""
+        return {id: place for place, id in enumerate(self.parts)}
+
+    @cached_property
+    def steps_to(self) -> Steps:
+        """The relations by their target."""
+        return _by_target(self.relations)
+
+    @cached_property
+    def steps_from(self) -> Steps:
+        """The relations by each of their premises."""
+        return _by_premise(self.relations)
+
+    @cached_property
+    def supports_to(self) -> Steps:
+        """The steps of support by their target."""
+        return _by_target(self._of(Supports))
+
+    @cached_property
+    def supports_from(self) -> Steps:
+        """The steps of support by each of their premises."""
+        return _by_premise(self._of(Supports))
+
+    @cached_property
+    def attacks_to(self) -> Steps:
+        """The attacks by their target."""
+        return _by_target(self._of(Attacks))
+
+    @cached_property
+    def attacks_from(self) -> Steps:
+        """The attacks by each of their premises."""
+        return _by_premise(self._of(Attacks))
+
+    @cached_property
+    def influences(self) -> list[Influences]:
+        """The influences between factors."""
+        return self._of(Influences)
+
+    @cached_property
+    def support_steps(self) -> set[str]:
+        """The ids of the steps of support."""
+        return {step.id for step in self._of(Supports)}
+
+    @cached_property
+    def reasons(self) -> dict[str, list[str]]:
+        """The ids that a part rests on at the next remove.
+
+        For a node the premises of the steps that support it, and those steps themselves where they are backed;
+        for such a step its own premises too.
+        """
+        reasons: defaultdict[str, list[str]] = defaultdict(list)
+        for step in self._of(Supports):
+            reasons[step.target].extend(step.premises)
+        steps = {relation.id: relation for relation in self.relations}
+        ends = {end for below in reasons.values() for end in below}
+        for id in (reasons.keys() | ends) & steps.keys():
+            reasons[id].extend(steps[id].premises)
+            if id in self.support_steps:
+                reasons[steps[id].target].append(id)
+        return dict(reasons)
+
+    def _of(self, cls: type[R]) -> list[R]:
+        kinds: dict[type[Relation], bool] = {}
+        for relation in self.relations:
+            if type(relation) not in kinds:
+                kinds[type(relation)] = is_a(relation, cls)
+        return [relation for relation in self.relations if kinds[type(relation)]]  # type: ignore[misc]
 
     def below(self, id: str) -> tuple[str, ...]:
         """Return what supports a part directly: steps below a node, premises and backing below a step."""
@@ -72,8 +121,16 @@ class Index:
         return {id: depth[place] for id, place in component.items()}
 
 
-def _role(relation: Relation) -> str:
-    for cls, role in ((Supports, "support"), (Attacks, "attack"), (Influences, "influence")):
-        if is_a(relation, cls):
-            return role
-    return ""
+def _by_target(relations: Iterable[Relation]) -> Steps:
+    table: Steps = {}
+    for relation in relations:
+        table.setdefault(relation.target, []).append(relation)
+    return table
+
+
+def _by_premise(relations: Iterable[Relation]) -> Steps:
+    table: Steps = {}
+    for relation in relations:
+        for premise in relation.premises:
+            table.setdefault(premise, []).append(relation)
+    return table

@@ -20,6 +20,7 @@ from argmap.model.validity import map_problems
 if TYPE_CHECKING:
     import networkx as nx
 
+    from argmap.analysis.diagnostic import Report
     from argmap.build import Draft
     from argmap.draw.drawing import Direction, Drawing
     from argmap.draw.theme import Theme
@@ -97,10 +98,11 @@ class ArgumentMap:
         put(self, "title", title)
         put(self, "thesis_id", thesis.id if isinstance(thesis, Part) else thesis)
         put(self, "note", note)
-        problems = tuple(map_problems(self.nodes, self.relations, self.sources, self.thesis_id))
+        parts: dict[str, Part] = {part.id: part for part in (*self.nodes, *self.relations)}
+        problems = tuple(map_problems(self.nodes, self.relations, self.sources, self.thesis_id, parts))
         if problems:
             raise InvalidMapError(problems)
-        put(self, "_parts", {part.id: part for part in (*self.nodes, *self.relations)})
+        put(self, "_parts", parts)
         put(self, "_index", None)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -362,6 +364,17 @@ class ArgumentMap:
         from argmap.model.text import verify
 
         return verify(self, text, source=source)
+
+    def check(self, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Report:
+        """Return what is missing or weak in this map, the severest first.
+
+        Args:
+            select: codes, or beginnings of codes (``"AM4"``), of the rules to run; all where none is given.
+            ignore: codes, or beginnings of codes, of rules to leave out.
+        """
+        from argmap.analysis.rulebook import check
+
+        return check(self, select=select, ignore=ignore)
 
     def edit(self) -> Draft:
         """Return a draft that holds this map, to change it."""

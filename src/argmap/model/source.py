@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import quote as percent_encode
 
@@ -85,23 +86,33 @@ class Quote(Value):
     def url(self) -> str | None:
         """The link that opens the page at these words, or ``None`` where no page is known.
 
-        It is a text fragment (WICG Scroll To Text Fragment): browsers scroll to the words and mark them.
+        It is a text directive (WICG, URL Fragment Text Directives, 2023): browsers scroll to the words and
+        mark them. They take the first place that fits, so that words which stand twice need a ``prefix`` or
+        a ``suffix``. Another directive that the page has is replaced, an anchor is kept.
 
         >>> Quote(source="s", exact="a, b", prefix="see", page="https://example.org/a").url
         'https://example.org/a#:~:text=see-,a%2C%20b'
         """
         if self.page is None:
             return None
-        words = (self.exact,) if self.exact is not None else (self.opening, self.closing)
-        directive = ",".join(_fragment(word or "") for word in words)
+        # Each term matches within one block of the page only, so words across blocks are given as a range.
+        blocks = _blocks(self.exact) if self.exact is not None else [self.opening or "", self.closing or ""]
+        terms = [_encoded(_blocks(blocks[0])[0])]
+        if len(blocks) > 1:
+            terms.append(_encoded(_blocks(blocks[-1])[-1]))
         if self.prefix is not None:
-            directive = f"{_fragment(self.prefix)}-,{directive}"
+            terms.insert(0, f"{_encoded(_blocks(self.prefix)[-1])}-")
         if self.suffix is not None:
-            directive = f"{directive},-{_fragment(self.suffix)}"
-        page, hash_mark, anchor = self.page.partition("#")
-        return f"{page}#{anchor}:~:text={directive}" if hash_mark else f"{page}#:~:text={directive}"
+            terms.append(f"-{_encoded(_blocks(self.suffix)[0])}")
+        page, _, fragment = self.page.partition("#")
+        anchor, _, _ = fragment.partition(":~:")
+        return f"{page}#{anchor}:~:text={','.join(terms)}"
 
 
-def _fragment(words: str) -> str:
-    # The hyphen separates prefix and suffix in a text fragment, and urllib leaves it as it is.
+def _blocks(words: str) -> list[str]:
+    return re.split(r"\n\s*\n", words.strip())
+
+
+def _encoded(words: str) -> str:
+    # The hyphen marks prefix and suffix in a text directive, and urllib leaves it as it is.
     return percent_encode(" ".join(words.split()), safe="").replace("-", "%2D")

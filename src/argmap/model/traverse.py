@@ -94,31 +94,17 @@ def grounds(m: ArgumentMap, x: Ref) -> Parts[Node]:
 
     The backing of a step on the way counts; ``x`` itself does not, also where it stands in a circle.
     """
-    index = m.index
     start = m.id_of(x)
-    to, parts = index.supports_to, index.parts
-    seen = {start}
-    work = [start]
-    while work:
-        id = work.pop()
-        part = parts[id]
-        if isinstance(part, Relation):
-            for premise in part.premises:
-                if premise not in seen:
-                    seen.add(premise)
-                    work.append(premise)
-        for step in to.get(id, ()):
-            if step.id not in seen:
-                seen.add(step.id)
-                if step.id in to:
-                    work.append(step.id)
-                else:
-                    for premise in step.premises:
-                        if premise not in seen:
-                            seen.add(premise)
-                            work.append(premise)
-    seen.discard(start)
-    return Parts(_only_nodes(m, seen))
+    part, reasons = m[start], m.index.reasons
+    work = [start, *(part.premises if isinstance(part, Relation) else ())]
+    found = set(work)
+    for id in work:  # which grows under way
+        for below in reasons.get(id, ()):
+            if below not in found:
+                found.add(below)
+                work.append(below)
+    found.discard(start)
+    return Parts(_only_nodes(m, found))
 
 
 def consequences(m: ArgumentMap, x: Ref) -> Parts[Node]:
@@ -141,11 +127,11 @@ def consequences(m: ArgumentMap, x: Ref) -> Parts[Node]:
     return Parts(_only_nodes(m, seen))
 
 
-def _only_nodes(m: ArgumentMap, ids: set[str]) -> Iterator[Node]:
+def _only_nodes(m: ArgumentMap, ids: set[str]) -> Iterable[Node]:
     # Walking all nodes costs less than sorting once the answer is a fair part of the map.
-    if len(ids) * 4 > len(m.index.position):
-        return (node for node in m.nodes if node.id in ids)
-    return iter(_nodes_in_order(m, ids))
+    if len(ids) * 4 > len(m):
+        return [node for node in m.nodes if node.id in ids]
+    return _nodes_in_order(m, ids)
 
 
 def lines(m: ArgumentMap, x: Ref, *, limit: int = LIMIT) -> Listing[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from argmap.errors import Problem, did_you_mean, suggestion
 from argmap.model.nodes import Evidence, Node
@@ -12,34 +12,46 @@ from argmap.model.source import Source
 
 
 def map_problems(
-    nodes: Iterable[Node], relations: Iterable[Relation], sources: Iterable[Source], thesis: str | None
+    nodes: Sequence[Node],
+    relations: Sequence[Relation],
+    sources: Iterable[Source],
+    thesis: str | None,
+    parts: Mapping[str, Part],
 ) -> Iterator[Problem]:
-    """Yield every reason why these parts make no map, in document order."""
-    parts: dict[str, Part] = {}
+    """Yield every reason why these nodes and relations, ``parts`` by id, make no map, in document order."""
     known_sources: set[str] = set()
-    relations = tuple(relations)
     for source in sources:
         if source.id in known_sources:
             yield Problem("duplicate-id", f"two sources have the id {source.id!r}", (source.id,))
         known_sources.add(source.id)
-    every: tuple[Part, ...] = (*nodes, *relations)
-    for part in every:
-        if part.id not in parts:
-            parts[part.id] = part
-        else:
-            kinds = f"a {parts[part.id].kind} and a {part.kind}"
-            yield Problem("duplicate-id", f"two parts have the id {part.id!r}: {kinds}", (part.id,))
-    for part in every:
-        if part.quotes or isinstance(part, Evidence):
-            yield from source_problems(part, known_sources)
+    if len(parts) < len(nodes) + len(relations):
+        every: tuple[Part, ...] = (*nodes, *relations)
+        parts = {part.id: part for part in reversed(every)}  # references mean the first that has the id
+        yield from _duplicates(every, parts)
+    for node in nodes:
+        if node.quotes or isinstance(node, Evidence):
+            yield from source_problems(node, known_sources)
     for relation in relations:
-        yield from relation_problems(relation, parts)
+        if relation.quotes:
+            yield from source_problems(relation, known_sources)
+    for relation in relations:
+        if not _stands(relation, parts):
+            yield from _relation_problems(relation, parts)
     if thesis is not None and not isinstance(parts.get(thesis), Node):
         if thesis in parts:
             message = f"the thesis {thesis!r} is a relation of kind {parts[thesis].kind!r}; it must be a node"
         else:
             message = f"the thesis {thesis!r} is no part of the map.{suggestion(did_you_mean(thesis, parts))}"
         yield Problem("thesis", message, (thesis,))
+
+
+def _duplicates(every: Iterable[Part], first: Mapping[str, Part]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for part in every:
+        if part.id in seen:
+            kinds = f"a {first[part.id].kind} and a {part.kind}"
+            yield Problem("duplicate-id", f"two parts have the id {part.id!r}: {kinds}", (part.id,))
+        seen.add(part.id)
 
 
 def source_problems(part: Part, known: Iterable[str]) -> Iterator[Problem]:
@@ -57,8 +69,23 @@ def source_problems(part: Part, known: Iterable[str]) -> Iterator[Problem]:
             )
 
 
-def relation_problems(relation: Relation, parts: Mapping[str, Part]) -> Iterator[Problem]:
-    """Yield every reason why a relation cannot stand among these parts."""
+def relation_problems(relation: Relation, parts: Mapping[str, Part]) -> tuple[Problem, ...]:
+    """Return every reason why a relation cannot stand among these parts."""
+    # Nearly all relations can, and this is asked of each one twice: look for a reason only where there is one.
+    return () if _stands(relation, parts) else tuple(_relation_problems(relation, parts))
+
+
+def _stands(relation: Relation, parts: Mapping[str, Part]) -> bool:
+    id, premises, target, wanted = relation.id, relation.premises, relation.target, relation.premise_kinds
+    if target == id or not isinstance(parts.get(target), relation.target_kinds):
+        return False
+    for premise in premises:
+        if premise == id or not isinstance(parts.get(premise), wanted):
+            return False
+    return len(premises) == 1 or len(set(premises)) == len(premises)
+
+
+def _relation_problems(relation: Relation, parts: Mapping[str, Part]) -> Iterator[Problem]:
     id, target, kind = relation.id, relation.target, relation.kind
     if len(relation.premises) > 1 and len(set(relation.premises)) < len(relation.premises):
         twice = next(p for p in relation.premises if relation.premises.count(p) > 1)

@@ -1,0 +1,157 @@
+"""Diagnostics: what is weak or missing in a map, as values beside it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from html import escape
+from typing import Any, Literal
+
+Severity = Literal["info", "warning", "severe"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "severe")
+"""What a finding is worth: good to know, a weakness that a critical reader names, a fault of the reasoning."""
+
+_SARIF_LEVEL = {"info": "note", "warning": "warning", "severe": "error"}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A weakness of a map: a stable ``code``, how ``severity`` it is, what and where, and what would mend it.
+
+    ``parts`` are the ids concerned, the first the one to look at; ``reference`` says where the rule comes
+    from.
+
+    >>> Diagnostic("AM107", "info", "'It rains.' hangs on nothing.", ("c1",), "Tie it in.", "argmap").code
+    'AM107'
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    parts: tuple[str, ...]
+    hint: str
+    reference: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.severity}: {self.message} [{', '.join(self.parts)}]"
+
+
+class Report(tuple[Diagnostic, ...]):
+    """The diagnostics of a map, the severest first, then by code, then in document order.
+
+    It prints as text, shows itself as a table in a notebook, and is exported as JSON and SARIF.
+
+    >>> print(Report())
+    no weakness found
+    """
+
+    __slots__ = ()
+
+    @property
+    def worst(self) -> Severity | None:
+        """The highest severity that occurs, ``None`` for an empty report."""
+        return max((d.severity for d in self), key=SEVERITIES.index, default=None)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that occur, sorted, each once."""
+        return tuple(sorted({d.code for d in self}))
+
+    def at_least(self, severity: Severity) -> Report:
+        """Return the findings of this severity or a higher one."""
+        floor = SEVERITIES.index(severity)
+        return Report(d for d in self if SEVERITIES.index(d.severity) >= floor)
+
+    def select(self, *codes: str) -> Report:
+        """Return the findings whose code is one of these or begins with one (``"AM4"``)."""
+        return Report(d for d in self if d.code.startswith(codes))
+
+    def ignore(self, *codes: str) -> Report:
+        """Return the findings whose code is none of these and begins with none."""
+        return Report(d for d in self if not d.code.startswith(codes)) if codes else self
+
+    def of(self, *ids: str) -> Report:
+        """Return the findings that concern one of these parts."""
+        return Report(d for d in self if set(ids) & set(d.parts))
+
+    def __str__(self) -> str:
+        if not self:
+            return "no weakness found"
+        lines: list[str] = []
+        for d in self:
+            lines += [f"{d.code}  {d.severity:7}  {d.message}", f"       {'':7}  → {d.hint}"]
+            lines.append(f"       {'':7}    {', '.join(d.parts[:12])}{' …' if len(d.parts) > 12 else ''}")
+        return "\n".join([*lines, self.summary])
+
+    __repr__ = __str__
+
+    @property
+    def summary(self) -> str:
+        """One line that counts the findings by severity."""
+        counts = Counter(d.severity for d in self)
+        return ", ".join(f"{counts[s]} {s}" for s in reversed(SEVERITIES) if counts[s]) or "no weakness found"
+
+    def to_json(self) -> str:
+        """Return the findings as a JSON array of objects."""
+        return json.dumps([asdict(d) for d in self], ensure_ascii=False, indent=2) + "\n"
+
+    def to_sarif(self, *, path: str = "map") -> str:
+        """Return the findings as SARIF 2.1.0 (OASIS 2020), which editors and code hosts show.
+
+        ``path`` names the file of the map; parts are logical locations, since a map has no lines.
+        """
+        rules = {d.code: d.reference for d in self}
+        results = [
+            {
+                "ruleId": d.code,
+                "level": _SARIF_LEVEL[d.severity],
+                "message": {"text": f"{d.message} {d.hint}"},
+                "locations": [
+                    {
+                        "physicalLocation": {"artifactLocation": {"uri": path}},
+                        "logicalLocations": [{"name": id, "kind": "object"} for id in d.parts],
+                    }
+                ],
+            }
+            for d in self
+        ]
+        driver: dict[str, Any] = {
+            "name": "argmap",
+            "rules": [{"id": code, "shortDescription": {"text": rules[code]}} for code in sorted(rules)],
+        }
+        log = {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "results": results}],
+        }
+        return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        head = "".join(f"<th>{h}</th>" for h in ("code", "severity", "what", "what would mend it", "parts"))
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                f"<td>{escape(cell)}</td>"
+                for cell in (d.code, d.severity, d.message, d.hint, ", ".join(d.parts))
+            )
+            + "</tr>"
+            for d in self
+        )
+        return {"text/plain": str(self), "text/html": f"<table><tr>{head}</tr>{rows}</table>"}
+
+
+def ordered(found: Iterable[Diagnostic], position: dict[str, int]) -> Report:
+    """Return the report of these findings in the order that reports have."""
+    return Report(
+        sorted(
+            found,
+            key=lambda d: (
+                -SEVERITIES.index(d.severity),
+                d.code,
+                [position.get(id, len(position)) for id in d.parts],
+                d.message,
+            ),
+        )
+    )

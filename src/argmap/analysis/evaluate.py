@@ -1,0 +1,330 @@
+"""What stands, falls or stays open in a map, given how it is read: the grounded labelling of its statements and steps.
+
+A map is read as a graph of statements and steps, as Carneades does (Gordon, Prakken & Walton 2007; Gordon & Walton
+2016), and labelled by the least fixpoint: a part is *in* or *out* only where that follows, and *undecided* otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from html import escape
+from typing import Literal
+
+from argmap.analysis.context import Context, short
+from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.model.collections import Parts
+from argmap.model.map import ArgumentMap, Ref
+from argmap.model.nodes import Evidence, Node
+from argmap.model.part import is_a
+from argmap.model.relations import Attacks, Conflicts, Relation, Supports
+
+Label = Literal["in", "out", "undecided"]
+
+NEUTRAL = 0.5
+"""What a step weighs whose strength is not given."""
+
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "unsupported": ("in", "out", "undecided"),
+    "implicit": ("in", "out", "undecided"),
+    "evidence": ("in", "out", "undecided"),
+    "support": ("necessary", "deductive", "evidential"),
+    "rebuttal": ("directed", "symmetric", "weighed"),
+    "restatements": ("merged", "apart"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a map is read where the literature differs; printed with every result.
+
+    Args:
+        unsupported: the label of a stated claim that no step supports and nothing attacks.
+        implicit: the same for an unstated premise.
+        evidence: the same for evidence.
+        support: what support does. ``"necessary"``: a statement with support needs one step that stands (Nouioua &
+            Risch 2011). ``"deductive"``: support that stands makes its target stand, and a statement whose support
+            falls is as if it had none (Cayrol & Lagasquie-Schiex 2013). ``"evidential"``: only evidence stands by
+            itself (Oren & Norman 2008).
+        rebuttal: what an attack on a statement does. ``"directed"``: it falls. ``"symmetric"``: it stays open where
+            both sides stand. ``"weighed"``: the side with the greater ``strength`` wins, and it stays open
+            otherwise.
+        restatements: whether statements that restate one another are one (``"merged"``) or several.
+    """
+
+    unsupported: Label = "in"
+    implicit: Label = "in"
+    evidence: Label = "in"
+    support: Literal["necessary", "deductive", "evidential"] = "necessary"
+    rebuttal: Literal["directed", "symmetric", "weighed"] = "directed"
+    restatements: Literal["merged", "apart"] = "merged"
+
+    def __post_init__(self) -> None:
+        for name, allowed in _ALLOWED.items():
+            value = getattr(self, name)
+            if value not in allowed:
+                near = suggestion(did_you_mean(str(value), allowed))
+                raise ArgmapError(
+                    f"{name}={value!r} is no way to read a map.{near} One of {', '.join(allowed)}"
+                )
+
+    def __str__(self) -> str:
+        return "read with " + ", ".join(f"{field.name} {getattr(self, field.name)}" for field in fields(self))
+
+
+@dataclass(frozen=True)
+class Labelling:
+    """The labels of a map's nodes, supports and attacks: ``in``, ``out`` or ``undecided``.
+
+    It tells what follows from the map and how it is read, not what is true.
+    """
+
+    map: ArgumentMap
+    reading: Reading
+    labels: Mapping[str, Label]
+    granted: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+
+    def __getitem__(self, ref: Ref) -> Label:
+        id = self.map.id_of(ref)
+        if id not in self.labels:
+            raise ArgmapError(
+                f"{id!r} is a relation of kind {self.map[id].kind!r}, which no label is given to"
+            )
+        return self.labels[id]
+
+    def __hash__(self) -> int:
+        return hash((self.map, self.reading, tuple(self.labels.items())))
+
+    @cached_property
+    def accepted(self) -> Parts[Node]:
+        """The nodes that stand."""
+        return self._nodes("in")
+
+    @cached_property
+    def rejected(self) -> Parts[Node]:
+        """The nodes that fall."""
+        return self._nodes("out")
+
+    @cached_property
+    def undecided(self) -> Parts[Node]:
+        """The nodes that stay open."""
+        return self._nodes("undecided")
+
+    def _nodes(self, label: Label) -> Parts[Node]:
+        return Parts(node for node in self.map.nodes if self.labels[node.id] == label)
+
+    def __str__(self) -> str:
+        counts = Counter(self.labels[node.id] for node in self.map.nodes)
+        lines = [f"{counts['in']} in, {counts['out']} out, {counts['undecided']} undecided ({self.reading})"]
+        for label, nodes in (("out", self.rejected), ("undecided", self.undecided)):
+            lines += [f"{label:9}  {node.id}  {short(node)}" for node in nodes]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        rows = "".join(
+            f"<tr><td>{escape(node.id)}</td><td>{self.labels[node.id]}</td><td>{escape(node.label)}</td></tr>"
+            for node in self.map.nodes
+        )
+        html = f"<p>{escape(str(self.reading))}</p><table><tr><th>id</th><th>label</th><th>text</th></tr>{rows}</table>"
+        return {"text/plain": str(self), "text/html": html}
+
+
+def evaluate(
+    m: ArgumentMap,
+    *,
+    reading: Reading | None = None,
+    grant: Iterable[Ref] = (),
+    deny: Iterable[Ref] = (),
+) -> Labelling:
+    """Return what stands, falls or stays open in a map: the grounded labelling.
+
+    A step is in when all its premises are in and every attack on it is out; out when a premise is out or an attack
+    on it is in. A statement is in when it has a step of support that is in (or has none and its reading says so) and
+    every attack on it is out; out when its support falls or an attack is in. ``conceded`` changes nothing: a granted
+    objection stays in force until something answers it.
+
+    Args:
+        m: the map.
+        reading: how it is read; the defaults of :class:`Reading` where none is given.
+        grant: parts that count as in, whatever speaks against them.
+        deny: parts that count as out.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet, rain = d.thesis("It is wet."), d.claim("It rains.")
+    >>> step = d.support(wet, rain)
+    >>> evaluate(d.map())[wet]
+    'in'
+    >>> _ = d.undercut(step, d.claim("A roof covers the street."))
+    >>> evaluate(d.map())[wet]
+    'out'
+    """
+    reading = reading or Reading()
+    granted, denied = tuple(m.id_of(ref) for ref in grant), tuple(m.id_of(ref) for ref in deny)
+    both = [id for id in granted if id in denied]
+    if both:
+        raise ArgmapError(f"{both[0]!r} is both granted and denied")
+    return Labelling(m, reading, _Fixpoint(m, reading, granted, denied).labels, granted, denied)
+
+
+class _Fixpoint:
+    """The least fixpoint by a worklist: a part is decided at most once, and each decision is told once."""
+
+    def __init__(
+        self, m: ArgumentMap, reading: Reading, granted: tuple[str, ...], denied: tuple[str, ...]
+    ) -> None:
+        self.m, self.reading = m, reading
+        # The statement that a node makes: one for all nodes that restate one another.
+        same = Context(m).restatements if reading.restatements == "merged" else {}
+        self.one = {id: min(ids, key=m.index.position.__getitem__) for id, ids in same.items()}
+        self.label: dict[str, Label] = {}
+        self.uses: dict[str, list[str]] = {}  # the steps that a part is a premise of
+        self.open_premises: dict[str, int] = {}  # of a step: premises that are not in
+        self.broken: set[str] = set()  # steps with a premise that is out
+        self.side: dict[str, dict[str, list[str]]] = {"for": {}, "against": {}}
+        self.role: dict[str, tuple[str, str]] = {}  # of a step: its side and its target
+        self.left: Counter[tuple[str, str]] = Counter()  # of a side of a part: steps that are not out
+        self.standing: Counter[tuple[str, str]] = Counter()  # of a side of a part: steps that are in
+        for relation in m.relations:
+            self._enter(relation)
+        self.given: dict[str, Label] = {self._at(id): "in" for id in granted}
+        self.given.update({self._at(id): "out" for id in denied})
+        self.base = self._base_labels()
+        self._run()
+        self.labels: dict[str, Label] = {
+            part.id: self.label.get(self._at(part.id), "undecided")
+            for part in m
+            if isinstance(part, Node) or part.id in self.open_premises
+        }
+
+    def _at(self, id: str) -> str:
+        return self.one.get(id, id)
+
+    def _enter(self, relation: Relation) -> None:
+        premises = tuple(dict.fromkeys(self._at(p) for p in relation.premises))
+        target = self._at(relation.target)
+        if is_a(relation, Supports):
+            # A statement that supports its own restatement lends it nothing.
+            self._step(relation.id, premises, target, "for" if target not in premises else "")
+        elif is_a(relation, Attacks):
+            self._step(relation.id, premises, target, "against")
+        elif is_a(relation, Conflicts):
+            self._step(relation.id, premises, target, "against")
+            if len(premises) == 1:
+                self._step(f"{relation.id} back", (target,), premises[0], "against")
+
+    def _step(self, id: str, premises: tuple[str, ...], target: str, side: str) -> None:
+        self.open_premises[id] = len(premises)
+        for premise in premises:
+            self.uses.setdefault(premise, []).append(id)
+        if side:
+            self.role[id] = (side, target)
+            self.side[side].setdefault(target, []).append(id)
+            self.left[side, target] += 1
+
+    def _base_labels(self) -> dict[str, Label]:
+        """Return the label that each statement has by itself: the best that one of its nodes has."""
+        base: dict[str, Label] = {}
+        order = ("in", "undecided", "out")
+        for node in self.m.nodes:
+            own = self._own_label(node)
+            id = self._at(node.id)
+            base[id] = min(own, base.get(id, own), key=order.index)
+        return base
+
+    def _own_label(self, node: Node) -> Label:
+        if is_a(node, Evidence):
+            return self.reading.evidence
+        if self.reading.support == "evidential":
+            return "out"
+        return self.reading.implicit if node.implicit else self.reading.unsupported
+
+    def _run(self) -> None:
+        work = [id for id in (*self.base, *self.open_premises) if self._decide(id)]
+        while work:
+            id = work.pop()
+            work.extend(near for near in self._tell(id) if near not in self.label and self._decide(near))
+
+    def _tell(self, id: str) -> list[str]:
+        """Count a new label where it matters, and return the parts that it may decide."""
+        label = self.label[id]
+        told = self.uses.get(id, [])
+        if label == "out":
+            self.broken.update(told)
+        else:
+            for step in told:
+                self.open_premises[step] -= 1
+        if id not in self.role:
+            return told
+        side, target = self.role[id]
+        if label == "out":
+            self.left[side, target] -= 1
+        else:
+            self.standing[side, target] += 1
+        return [*told, target]
+
+    def _decide(self, id: str) -> bool:
+        """Label a part if its label follows from what is labelled so far, and return whether it did."""
+        label = self.given.get(id) or (
+            self._of_step(id) if id in self.open_premises else self._of_statement(id)
+        )
+        if label is None:
+            return False
+        self.label[id] = label
+        return True
+
+    def _of_step(self, id: str) -> Label | None:
+        if id in self.broken or self.standing["against", id]:
+            return "out"
+        return "in" if not self.open_premises[id] and not self.left["against", id] else None
+
+    def _of_statement(self, id: str) -> Label | None:
+        own = self._by_support(id)
+        if own == "out":
+            return "out"
+        if self.reading.rebuttal == "directed":
+            if self.standing["against", id]:
+                return "out"
+        elif self.reading.rebuttal == "weighed" and self.left["against", id]:
+            return self._weighed(id, own)
+        if not self.left["against", id]:
+            return own if own != "undecided" else None
+        return None
+
+    def _by_support(self, id: str) -> Label | None:
+        """Return the label that support alone gives; ``None`` while that is open."""
+        base = self.base[id]
+        steps = self.side["for"].get(id)
+        if not steps:
+            return base
+        if self.standing["for", id] or (self.reading.support == "deductive" and base == "in"):
+            return "in"
+        if not self.left["for", id]:
+            return base if self.reading.support == "deductive" else "out"
+        return None
+
+    def _weighed(self, id: str, own: Label | None) -> Label | None:
+        strengths = {side: self._strengths(id, side) for side in ("for", "against")}
+        standing = {side: [w for label, w in pairs if label == "in"] for side, pairs in strengths.items()}
+        possible = {side: [w for _, w in pairs] for side, pairs in strengths.items()}
+        if own == "in" and max(standing["for"], default=0.0) > max(possible["against"]):
+            return "in"
+        if max(standing["against"], default=0.0) > max(possible["for"], default=0.0):
+            return "out"
+        return None
+
+    def _strengths(self, id: str, side: str) -> list[tuple[Label | None, float]]:
+        """Return label and strength of the steps on a side that are not out; a step without one weighs 0.5."""
+        found: list[tuple[Label | None, float]] = []
+        for step in self.side[side].get(id, ()):
+            label = self.label.get(step)
+            if label != "out":
+                relation = self.m.parts.get(step)  # the way back of a conflict is no part
+                strength = relation.strength if isinstance(relation, Relation) else None
+                found.append((label, NEUTRAL if strength is None else strength))
+        return found

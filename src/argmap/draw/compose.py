@@ -1,0 +1,237 @@
+"""From a map to a scene: which cards and dots there are, and which lines run between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from argmap.draw.cards import Card, Marks, card, quoted
+from argmap.draw.markup import clean
+from argmap.draw.scene import Box, Dot, Link, Scene, Stroke
+from argmap.draw.theme import Theme
+from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.model.map import ArgumentMap
+from argmap.model.nodes import Node
+from argmap.model.part import Part, is_a
+from argmap.model.relations import Attacks, Influences, Relation, Supports
+
+DOT = 10.0
+"""The side of the box of a dot, in points."""
+
+Relations = str | Iterable[type[Relation]]
+"""``"auto"`` (supports and attacks, or all where there are none), ``"all"``, or kinds of relations."""
+
+
+def compose(
+    m: ArgumentMap,
+    *,
+    theme: Theme,
+    relations: Relations = "auto",
+    group_by: Callable[[Node], str | None] | None = None,
+    highlight: Iterable[str] = (),
+) -> Scene:
+    """Return the scene of a map: every node as a card, every drawn relation as lines.
+
+    Linked premises join in a dot, and so does a step that another relation has as an end: what undercuts it
+    ends on that dot. A relation that is the end of a drawn one is drawn too.
+
+    Raises:
+        ArgmapError: ``relations`` is none of the words, or holds something else than kinds of relations.
+
+    >>> import argmap as am
+    >>> from argmap.draw.theme import light
+    >>> d = am.Draft()
+    >>> step = d.support(d.claim("The street is wet."), d.claim("It rains."))
+    >>> _ = d.undercut(step, d.claim("It was swept."))
+    >>> scene = compose(d.map(), theme=light)
+    >>> [(box.key, box.part) for box in scene.boxes]
+    [('n1', 'c1'), ('n2', 'c2'), ('n3', 'c3'), ('n4', 's1')]
+    >>> [(link.tail, link.head, link.relation) for link in scene.links]
+    [('n2', 'n4', 's1'), ('n4', 'n1', 's1'), ('n3', 'n4', 'x1')]
+    """
+    drawn = _drawn(m, relations)
+    shown = {relation.id for relation in drawn}
+    marked = frozenset(highlight)
+    titles = {source.id: clean(source.title) for source in m.sources}
+    boxes, cards = _cards(m, theme, group_by, marked, titles)
+    keys = {box.part: box.key for box in boxes}
+    ends = {end for relation in drawn for end in (relation.target, *relation.premises)}
+    joined = [relation for relation in drawn if relation.linked or relation.id in ends]
+    for relation in joined:
+        keys[relation.id] = key = f"n{len(boxes) + 1}"
+        boxes.append(Box(key, relation.id, DOT, DOT, is_dot=True))
+    strokes = _strokes(m, drawn, theme, cards, marked, titles)
+    links: list[Link] = []
+    by_link: dict[str, Stroke] = {}
+    for relation in drawn:
+        for link, stroke in _links(relation, m[relation.target], strokes[relation.id], keys, len(links) + 1):
+            links.append(link)
+            by_link[link.key] = stroke
+    tied = {end for link in links for end in (link.tail, link.head)}
+    return Scene(
+        title=" ".join(clean(m.title).split()),
+        boxes=tuple(boxes),
+        links=tuple(links),
+        cards=cards,
+        dots={
+            keys[relation.id]: Dot(
+                relation.id,
+                relation.kind,
+                strokes[relation.id].style.ink,
+                strokes[relation.id].tooltip,
+                relation.linked,
+                relation.id in marked,
+            )
+            for relation in joined
+        },
+        strokes=by_link,
+        shelf=tuple(key for key in cards if key not in tied),
+        hidden=_counted(relation for relation in m.relations if relation.id not in shown),
+    )
+
+
+def _drawn(m: ArgumentMap, relations: Relations) -> list[Relation]:
+    """Return the relations that are drawn, in document order."""
+    if isinstance(relations, str):
+        if relations not in ("auto", "all"):
+            near = suggestion(did_you_mean(relations, ("auto", "all")))
+            raise ArgmapError(
+                f"relations= is 'auto', 'all', or kinds such as (am.Supports, am.Attacks), "
+                f"not {relations!r}.{near}"
+            )
+        chosen = _of(m, (Supports, Attacks)) if relations == "auto" else []
+        if not chosen:
+            return list(m.relations)
+    else:
+        wanted = tuple(relations)
+        for kind in wanted:
+            if not (isinstance(kind, type) and issubclass(kind, Relation)):
+                raise ArgmapError(
+                    f"relations= takes kinds of relations such as am.Supports, and {kind!r} is none"
+                )
+        chosen = _of(m, wanted)
+    ids = {relation.id for relation in chosen}
+    by_id = {relation.id: relation for relation in m.relations}
+    while chosen:  # a line that ends on a step needs the step
+        relation = chosen.pop()
+        for end in (relation.target, *relation.premises):
+            if end in by_id and end not in ids:
+                ids.add(end)
+                chosen.append(by_id[end])
+    return [relation for relation in m.relations if relation.id in ids]
+
+
+def _of(m: ArgumentMap, wanted: tuple[type[Relation], ...]) -> list[Relation]:
+    belongs: dict[type[Relation], bool] = {}
+    chosen = []
+    for relation in m.relations:
+        kind = type(relation)
+        if kind not in belongs:
+            belongs[kind] = any(is_a(relation, cls) for cls in wanted)
+        if belongs[kind]:
+            chosen.append(relation)
+    return chosen
+
+
+def _cards(
+    m: ArgumentMap,
+    theme: Theme,
+    group_by: Callable[[Node], str | None] | None,
+    marked: frozenset[str],
+    titles: Mapping[str, str],
+) -> tuple[list[Box], dict[str, Card]]:
+    thesis = m.thesis
+    conceded = {
+        premise
+        for relation in m.relations
+        if getattr(relation, "conceded", False)
+        for premise in relation.premises
+    }
+    boxes: list[Box] = []
+    cards: dict[str, Card] = {}
+    for place, node in enumerate(m.nodes, 1):
+        marks = Marks(
+            is_thesis=thesis is not None and node.id == thesis.id,
+            conceded=node.id in conceded,
+            highlighted=node.id in marked,
+            group=group_by(node) if group_by is not None else None,
+        )
+        made = card(node, theme, marks, sources=titles)
+        cards[f"n{place}"] = made
+        boxes.append(Box(f"n{place}", node.id, made.width, made.height))
+    return boxes, cards
+
+
+def _strokes(
+    m: ArgumentMap,
+    drawn: Iterable[Relation],
+    theme: Theme,
+    cards: Mapping[str, Card],
+    marked: frozenset[str],
+    titles: Mapping[str, str],
+) -> dict[str, Stroke]:
+    """Return how each relation is painted; without an ink of its own it has that of what it starts from."""
+    strokes: dict[str, Stroke] = {}
+    inks: dict[str, str] = {card.id: card.style.ink for card in cards.values()}
+    for relation in drawn:
+        style = theme.line_of(relation, at_step=isinstance(m[relation.target], Relation))
+        inks[relation.id] = style.ink or inks.get(relation.premises[0], theme.muted)
+        is_influence = is_a(relation, Influences)
+        strokes[relation.id] = Stroke(
+            style=style if style.ink else replace(style, ink=inks[relation.id]),
+            kind=relation.kind,
+            word="" if _is_built_in(relation) else clean(relation.kind.replace("_", " ")),
+            sign=str(getattr(relation, "polarity", "")) if is_influence else "",
+            delayed=is_influence and getattr(relation, "delay", None) not in (None, "none"),
+            highlighted=relation.id in marked,
+            tooltip=_said(relation, titles),
+        )
+    return strokes
+
+
+def _is_built_in(relation: Relation) -> bool:
+    return type(relation).__module__ == Relation.__module__
+
+
+def _links(
+    relation: Relation, target: Part, stroke: Stroke, keys: Mapping[str, str], number: int
+) -> Iterable[tuple[Link, Stroke]]:
+    """Yield the links of a relation: one, or one from each premise to its dot and one from there on."""
+    id, head = relation.id, keys[target.id]
+    # What says the same both ways, or is about a step, does not put one end above the other.
+    ranks = not relation.symmetric and not isinstance(target, Relation)
+    dot = keys.get(id)
+    if dot is None:
+        yield Link(f"l{number}", keys[relation.premises[0]], head, id, ranks=ranks), stroke
+        return
+    for place, premise in enumerate(relation.premises):
+        inward = replace(stroke, has_head=False, word="", sign="", delayed=False)
+        key = f"l{number + place}"
+        yield Link(key, keys[premise], dot, id, ranks=not relation.symmetric, heavy=True), inward
+    last = f"l{number + len(relation.premises)}"
+    yield Link(last, dot, head, id, ranks=ranks), replace(stroke, has_tail=False)
+
+
+def _said(relation: Relation, titles: Mapping[str, str]) -> str:
+    """Return all that is known of a relation, line by line."""
+    lines = [f"{relation.kind} {relation.id}: {' + '.join(relation.premises)} → {relation.target}"]
+    if getattr(relation, "conceded", False):
+        lines[0] += " (conceded)"
+    lines += [
+        f"{name}: {value}".replace("_", " ")
+        for name in ("scheme", "voice", "strength", "polarity", "delay", "basis")
+        if (value := getattr(relation, name, None)) is not None
+    ]
+    if relation.rationale:
+        lines.append(f"warrant: {relation.rationale}")
+    lines += [quoted(quote, titles) for quote in relation.quotes]
+    if relation.note:
+        lines.append(f"note: {relation.note}")
+    return clean("\n".join(lines))
+
+
+def _counted(relations: Iterable[Relation]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for relation in relations:
+        counts[relation.kind] = counts.get(relation.kind, 0) + 1
+    return tuple(counts.items())

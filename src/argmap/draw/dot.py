@@ -1,0 +1,395 @@
+"""Portable DOT: the map for whoever lives in Graphviz, in the same grammar as our own pictures.
+
+Cards are HTML-like labels. Nothing that a user wrote becomes an attribute but texts, tooltips and links, each
+escaped for where it stands: names of nodes are made up, lengths and fonts are ours. It looks right in
+Graphviz 2.43 as in 16; where the two differ, the remarks below say what one of them cannot take.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from argmap.draw.cards import styled
+from argmap.draw.compose import Relations, _drawn
+from argmap.draw.markup import clean, safe_link
+from argmap.draw.measure import wrap
+from argmap.draw.roles import role
+from argmap.draw.theme import CardStyle, LineStyle, Theme, theme_named
+from argmap.model.nodes import Node
+from argmap.model.relations import Relation
+
+if TYPE_CHECKING:
+    from argmap.model.map import ArgumentMap
+
+FONT = "Helvetica"
+"""One name, since a list of names has no hard-coded widths where no font is installed."""
+TEXT_SIZE, HEAD_SIZE = 10.0, 7.5
+LETTERS, HEAD_LETTERS = 34, 44
+"""How many letters a line of the text and of the head holds; what is not ASCII is measured."""
+TEXT_WIDTH = 172.0
+SHELF_COLUMNS = 6
+FEW_PIECES = 12
+"""Up to how many unconnected parts stand one below the other where the conclusion is on top."""
+SMALL = 25
+"""Up to how many cards the conclusion stands on top unless asked otherwise."""
+
+# Polygons with slanting sides would double the size of a card.
+_SHAPES = {"folded": "shape=note", "octagon": "peripheries=2", "hexagon": "shape=tab", "pill": ""}
+_MARKS = {"arrow": "normal", "tee": "tee", "ring": "odot", "open": "vee", "hollow": "onormal"}
+_SIGNS = {"-": "\N{MINUS SIGN}"}
+_LINE = re.compile(rf"(.{{1,{LETTERS}}})(?: |$)|(\S{{{LETTERS}}})")
+_HEAD_LINE = re.compile(rf"(.{{1,{HEAD_LETTERS}}})(?: |$)|(\S{{{HEAD_LETTERS}}})")
+_BREAK = '<BR ALIGN="LEFT"/>'
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"}
+_STRING = str.maketrans({**_ESCAPES, "\n": "\\n"})
+
+
+def dot(
+    m: ArgumentMap,
+    *,
+    theme: Theme | str = "light",
+    direction: str = "auto",
+    relations: Relations = "auto",
+    highlight: Iterable[str] = (),
+    group_by: Callable[[Node], str | None] | None = None,
+) -> str:
+    """Return the map in the DOT language of Graphviz, complete in itself.
+
+    Args:
+        m: the map.
+        theme: what it looks like.
+        direction: ``"up"`` (conclusion on top), ``"left"`` (at the left), ``"auto"`` by the number of cards.
+        relations: the kinds of relations that are drawn, as in :meth:`ArgumentMap.draw`.
+        highlight: ids of parts that stand out.
+        group_by: names the group of a node, which is shown in the head of its card.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> _ = d.support(d.thesis("The street is wet."), d.claim("It rains."))
+    >>> print(dot(d.map()).splitlines()[-2])
+    n2->n1[color="#00725a",arrowhead=normal]
+    """
+    if isinstance(theme, str):
+        theme = theme_named(theme)
+    drawn = _drawn(m, relations)
+    if direction == "auto":
+        direction = "up" if len(m.nodes) <= SMALL else "left"
+    marked = frozenset(highlight)
+    keys = {node.id: f"n{place}" for place, node in enumerate(m.nodes, 1)}
+    ends = {end for relation in drawn for end in (relation.target, *relation.premises)}
+    joined = [relation for relation in drawn if relation.linked or relation.id in ends]
+    for place, relation in enumerate(joined, 1):
+        keys[relation.id] = f"s{place}"
+    cards = _cards(m, theme, keys, marked, group_by)
+    inks = {node.id: theme.card(type(node)).ink for node in m.nodes} if len(m.nodes) < len(drawn) else {}
+    dots, lines = _lines(m, drawn, theme, keys, marked, inks)
+    pieces, alone = _pieces(drawn, keys)
+    written = [_head(theme, direction)]
+    shelf = list(_shelf(alone, cards, theme, direction, framed=bool(pieces))) if alone else []
+    if direction == "left":  # what comes first stands at the bottom
+        written.extend(shelf)
+    for piece in pieces if direction == "up" else reversed(pieces):
+        written.extend(cards[key] if key in cards else dots[key] for key in piece)
+    if direction == "up":
+        written.extend(shelf)
+    written.extend(lines)
+    if direction == "up" and len(pieces) + bool(alone) <= FEW_PIECES:
+        written.extend(_one_below_another(pieces, alone, drawn, keys))
+    written.append("}\n")
+    return "\n".join(written)
+
+
+def _head(theme: Theme, direction: str) -> str:
+    up = direction == "up"
+    # Nothing is packed: pack= drops the words of lines, lets parts overlap where rankdir=RL, and beside
+    # newrank=true ends Graphviz 2.43 in a segmentation fault.
+    return (
+        f"digraph{{graph[rankdir={'BT' if up else 'RL'},nodesep=0.2,ranksep={0.42 if up else 0.5},pad=0.25,"
+        f'bgcolor="{theme.paper}",fontname={FONT}]\n'
+        f'node[shape=box,style="rounded,filled",margin="0.1,0.06",height=0.3,width=0.5,fontname={FONT},'
+        f'fontsize={TEXT_SIZE:g},fontcolor="{theme.text}"]\n'
+        f"edge[fontname={FONT},fontsize=8,arrowsize=0.65,penwidth=1.4]"
+    )
+
+
+def _cards(
+    m: ArgumentMap,
+    theme: Theme,
+    keys: Mapping[str, str],
+    marked: frozenset[str],
+    group_by: Callable[[Node], str | None] | None,
+) -> dict[str, str]:
+    """Return the statement of each card by its key."""
+    thesis = m.thesis
+    thesis_id = thesis.id if thesis is not None else None
+    # A field that a part may lack is asked for by the part's role: a miss costs pydantic ten microseconds.
+    conceded = {
+        premise
+        for relation in m.relations
+        if role(relation) == "attacks" and getattr(relation, "conceded", False)
+        for premise in relation.premises
+    }
+    looks: dict[tuple[object, ...], tuple[str, str]] = {}
+    cards = {}
+    for node in m.nodes:
+        id = node.id
+        states = (node.implicit, id in conceded, bool(node.voice), id == thesis_id)
+        look = (type(node), *states, id in marked)
+        known = looks.get(look)
+        if known is None:
+            known = looks[look] = _look(node, theme, states, id in marked)
+        attributes, head_colour = known
+        kind = "THESIS" if id == thesis_id else node.kind.replace("_", " ").upper()
+        head = " · ".join(_head_words(node, kind, states, group_by))
+        head = f"{head}\n" if len(head) <= HEAD_LETTERS else _HEAD_LINE.sub(_broken_line, head)
+        text = _label(node.text)
+        if node.title:
+            text = f"<B>{_label(node.title)}</B>{text}"
+        if states[3]:
+            text = f"<B>{text}</B>"
+        more = _tips(node) if node.quotes else ""
+        cards[keys[id]] = (
+            f'{keys[id]}[{attributes}{more}label=<<FONT POINT-SIZE="{HEAD_SIZE}"{head_colour}>'
+            f"{_escaped(head)}</FONT>{text}>]"
+        )
+    return cards
+
+
+def _broken_line(match: re.Match[str]) -> str:
+    return f"{match[1] or match[2]}\n"
+
+
+def _escaped(lines: str) -> str:
+    # Replacing what is mostly not there is four times as fast as str.translate.
+    for char, escape in _ESCAPES.items():
+        lines = lines.replace(char, escape)
+    return lines.replace("\n", _BREAK)
+
+
+def _label(text: str) -> str:
+    """Return a text as lines of an HTML-like label, each ended by a break."""
+    if text.isascii() and text.isprintable():
+        return _escaped(_LINE.sub(_broken_line, " ".join(text.split())) or "\n")
+    lines = wrap(clean(text), TEXT_WIDTH, TEXT_SIZE)
+    return _escaped("".join(f"{line.rstrip()}\n" for line in lines) or "\n")
+
+
+def _head_words(
+    node: Node, kind: str, states: tuple[bool, ...], group_by: Callable[[Node], str | None] | None
+) -> list[str]:
+    words = [kind, node.id]
+    if states[0]:
+        words.append("UNSTATED")
+    if states[1]:
+        words.append("CONCEDED")
+    what = role(node)
+    if what == "evidence" and (form := getattr(node, "form", None)):
+        words.append(str(form).replace("_", " "))
+    if what == "recommendation":
+        words[0] = f"» {kind}"
+        if addressees := getattr(node, "addressees", ()):
+            words.append(f"to {', '.join(addressees)}")
+    if states[2]:
+        words.append(f"said by {node.voice}")
+    group = group_by(node) if group_by is not None else None
+    if group:
+        words.append(group)
+    if node.quotes:
+        place = next((quote.paragraph for quote in node.quotes if quote.paragraph is not None), None)
+        if place is not None:
+            words.append(f"¶{place}")
+    if "".join(words).isprintable():
+        return words
+    return [" ".join(clean(word).split()) for word in words]
+
+
+def _look(node: Node, theme: Theme, states: tuple[bool, ...], marked: bool) -> tuple[str, str]:
+    """Return the attributes of the cards that look like this node, and the colour of their heads."""
+    names = ("unstated", "conceded", "voiced", "thesis")
+    style: CardStyle = styled(
+        theme.card(type(node)), theme, [name for name, holds in zip(names, states, strict=True) if holds]
+    )
+    shape = _SHAPES.get(style.shape, "")
+    square = style.shape in _SHAPES
+    styles = ["filled"] if square else ["rounded", "filled"]
+    if style.dash:
+        styles.append("dotted" if style.dash[0] < 1 and len(style.dash) == 2 else "dashed")
+    width = 3.0 if marked else 2.4 if style.bold else style.outline
+    attributes = [f'color="{theme.highlight if marked else style.ink}"', f'fillcolor="{style.fill}"']
+    if shape:
+        attributes.append(shape)
+    if square or style.dash:
+        attributes.append(f'style="{",".join(styles)}"')
+    if width != 1.0:
+        attributes.append(f"penwidth={width:g}")
+    if style.text != theme.text:
+        attributes.append(f'fontcolor="{style.text}"')
+    return f"{','.join(attributes)},", f' COLOR="{style.head or style.ink}"'
+
+
+def _tips(node: Node) -> str:
+    """Return the quotes as tooltip and the link to the passage."""
+    words = clean("\n".join(quote.words for quote in node.quotes)).translate(_STRING)
+    link = next((link for quote in node.quotes if (link := safe_link(quote.url)) is not None), None)
+    target = f'URL="{link.translate(_STRING)}",target=_blank,' if link else ""
+    return f'tooltip="{words}",{target}'
+
+
+def _lines(
+    m: ArgumentMap,
+    drawn: Iterable[Relation],
+    theme: Theme,
+    keys: Mapping[str, str],
+    marked: frozenset[str],
+    inks: dict[str, str],
+) -> tuple[dict[str, str], list[str]]:
+    """Return the dots of the steps by their keys, and the lines."""
+    dots: dict[str, str] = {}
+    lines: list[str] = []
+    looks: dict[tuple[object, ...], tuple[str, str, str]] = {}
+    parts = m.parts
+    for relation in drawn:
+        target = parts[relation.target]
+        at_step = isinstance(target, Relation)
+        what = role(relation)
+        conceded = what == "attacks" and getattr(relation, "conceded", False)
+        sign = getattr(relation, "polarity", "") if what == "influences" else ""
+        look = (type(relation), at_step, conceded, sign, relation.id in marked)
+        known = looks.get(look)
+        if known is None:
+            style = theme.line_of(relation, at_step=at_step)
+            word = _word(relation, at_step=at_step, conceded=conceded, sign=str(sign))
+            known = looks[look] = _attributes(style, word, theme, relation.id in marked)
+        ink, whole, inward = known
+        if not ink:
+            # Such a line has the ink of the card that it leaves.
+            first = parts[relation.premises[0]]
+            own = theme.card(type(first)).ink if isinstance(first, Node) else inks.get(first.id, theme.muted)
+            ink = inks[relation.id] = own
+        if "%" in whole:
+            whole, inward = whole.replace("%", ink), inward.replace("%", ink)
+        key, head = keys.get(relation.id), keys[relation.target]
+        if key is None:
+            lines.append(f"{keys[relation.premises[0]]}->{head}[{whole}]")
+            continue
+        dots[key] = (
+            f'{key}[shape=circle,width=0.11,height=0.11,margin=0,label="",color="{ink}",fillcolor="{ink}"]'
+        )
+        lines.extend(f"{keys[premise]}->{key}[{inward}]" for premise in relation.premises)
+        lines.append(f"{key}->{head}[{whole}]")
+    return dots, lines
+
+
+def _word(relation: Relation, *, at_step: bool, conceded: bool, sign: str) -> str:
+    what = role(relation)
+    if what == "supports" and not at_step and relation.kind == "supports":
+        return ""  # the most frequent line needs no word
+    if what == "influences" and relation.kind == "influences":
+        return _SIGNS.get(sign, sign)
+    own = {"attacks": "undercuts" if at_step else "rebuts", "supports": "backs"}
+    word = own[what] if relation.kind == what and what in own else relation.kind.replace("_", " ")
+    return f"{word}, conceded" if conceded else word
+
+
+def _attributes(style: LineStyle, word: str, theme: Theme, marked: bool) -> tuple[str, str, str]:
+    """Return the ink, the attributes of a whole line, and of one from a premise to the dot; ``%`` is ink."""
+    attributes = ['color="%"']
+    if style.dash:
+        attributes.append("style=dotted" if style.dash[0] < 1 else "style=dashed")
+    width = style.width + (1.6 if marked else 0.0)
+    if abs(width - 1.4) > 0.2:
+        attributes.append(f"penwidth={width:g}")
+    inward = ",".join((*attributes, "dir=none"))
+    if style.tail:
+        attributes.append("dir=both")
+        attributes.append(f"arrowtail={''.join(_MARKS[mark] for mark in style.tail)}")
+    head = "".join(_MARKS[mark] for mark in style.head)
+    attributes.append(f"arrowhead={head}" if head else "dir=none" if not style.tail else "arrowhead=none")
+    if word:
+        attributes += [f'label=" {word.translate(_STRING)} "', 'fontcolor="%"']
+        if len(word) == 1:
+            attributes.append("fontsize=13")  # a sign must not be overlooked
+    whole = ",".join(attributes)
+    if style.ink:
+        whole, inward = whole.replace("%", style.ink), inward.replace("%", style.ink)
+    return style.ink, whole, inward
+
+
+def _pieces(drawn: Iterable[Relation], keys: Mapping[str, str]) -> tuple[list[list[str]], list[str]]:
+    """Return the keys of what hangs together, the largest piece first, and of what stands alone."""
+    above = {key: key for key in keys.values()}
+
+    def top(key: str) -> str:
+        while above[key] != key:
+            above[key] = above[above[key]]
+            key = above[key]
+        return key
+
+    tied = set()
+    for relation in drawn:
+        ends = [keys[end] for end in (*relation.premises, relation.target)]
+        if relation.id in keys:
+            ends.append(keys[relation.id])
+        tied.update(ends)
+        first = top(ends[0])
+        for end in ends[1:]:
+            above[top(end)] = first
+    pieces: dict[str, list[str]] = {}
+    alone = []
+    for key in keys.values():
+        if key in tied:
+            pieces.setdefault(top(key), []).append(key)
+        else:
+            alone.append(key)
+    return sorted(pieces.values(), key=len, reverse=True), alone
+
+
+def _shelf(
+    alone: list[str], cards: Mapping[str, str], theme: Theme, direction: str, *, framed: bool
+) -> Iterable[str]:
+    """Yield the cards that no line touches: a grid, in a dashed frame where there is something else."""
+    rank = SHELF_COLUMNS if direction == "up" else -(-len(alone) // SHELF_COLUMNS)
+    if framed:
+        yield f'subgraph cluster_shelf{{style=dashed;color="{theme.muted}";label=""'
+    for key in alone:
+        yield cards[key]
+    # Lines that are not seen hold the grid; along the ranks, which run upward and leftward.
+    for place in range(rank, len(alone)):
+        yield f"{alone[place]}->{alone[place - rank]}[style=invis]"
+    if framed:
+        yield "}"
+
+
+def _one_below_another(
+    pieces: list[list[str]], alone: list[str], drawn: Iterable[Relation], keys: Mapping[str, str]
+) -> Iterable[str]:
+    """Yield unseen lines from the top of each piece, and from the shelf, to the deepest place above it."""
+    depth: dict[str, int] = {}
+    heads: dict[str, list[str]] = {}
+    for relation in drawn:
+        key = keys.get(relation.id)
+        for premise in relation.premises:
+            heads.setdefault(keys[premise], []).append(key or keys[relation.target])
+        if key:
+            heads.setdefault(key, []).append(keys[relation.target])
+    tails: dict[str, list[str]] = {}
+    waiting: dict[str, int] = {}
+    for tail, its_heads in heads.items():
+        waiting[tail] = len(its_heads)
+        for head in its_heads:
+            tails.setdefault(head, []).append(tail)
+    ready = [key for piece in pieces for key in piece if key not in waiting]
+    for key in ready:
+        for tail in tails.get(key, ()):
+            depth[tail] = max(depth.get(tail, 0), depth.get(key, 0) + 1)
+            waiting[tail] -= 1
+            if not waiting[tail]:
+                ready.append(tail)
+    deepest = [max(piece, key=lambda key: depth.get(key, 0)) for piece in pieces]
+    tops = [min(piece, key=lambda key: depth.get(key, 0)) for piece in pieces]
+    if alone:
+        tops.append(alone[0])
+    for below, above in zip(tops[1:], deepest, strict=False):
+        yield f"{below}->{above}[style=invis]"

@@ -1,0 +1,188 @@
+"""Where everything stands: the best of several layouts by the engine, or our own where no program can run."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from argmap.draw.engine import NoProgramError, run
+from argmap.draw.packing import fitness, pack
+from argmap.draw.scene import Box, Layout, Link
+from argmap.draw.tidy import tidy
+from argmap.draw.variant import Piece, Variant, piece_of, read, request
+from argmap.errors import ArgmapWarning, EngineError
+
+SMALL = 25
+"""Up to how many boxes the conclusion stands on top where both directions read equally well."""
+TRIED = 150
+"""Up to how many boxes every variant is tried; each costs some 20 ms."""
+STAGGERED = 400
+"""Up to how many boxes a drawing that came out too long or too tall is tried again."""
+LARGEST = 3_000
+"""The most boxes that the engine is given: it takes some 2 s for them, and 6 s for twice as many."""
+DENSEST = 2_000
+"""The most links beyond those of a tree that the engine is given: its time grows with the crossings."""
+USUAL = 1.1
+"""By how much smaller the text may be in the variant that reads better otherwise."""
+
+
+def arrange(
+    boxes: Iterable[Box],
+    links: Iterable[Link],
+    *,
+    shelf: Iterable[str] = (),
+    direction: str = "auto",
+    engine: str = "auto",
+    timeout: float = 60.0,
+) -> Layout:
+    """Return the layout in which the text is largest on a page, no side twice the other where it can be.
+
+    What hangs together stays together: the largest connected piece first, the others in rows below it, and
+    boxes that no link touches as a grid in a frame of its own, at the bottom. The same boxes and links give
+    the same layout.
+
+    Args:
+        boxes: what needs a place.
+        links: the lines between boxes, each from reason to conclusion.
+        shelf: keys of boxes for the shelf; boxes without a link go there too.
+        direction: ``"up"`` (conclusion on top), ``"left"`` (conclusion at the left), or ``"auto"``.
+        engine: ``"auto"`` (the program of the wheel, else the system's, else our own with a warning),
+            ``"dot"`` (the system's), ``"tidy"`` (our own).
+        timeout: seconds that the program may take.
+
+    Raises:
+        EngineError: the engine failed or took too long.
+
+    >>> a, b = Box("n1", "c1", 190, 60), Box("n2", "c2", 190, 60)
+    >>> layout = arrange([a, b], [Link("l1", "n2", "n1", "s1")], direction="up")
+    >>> layout.places["n1"][1] < layout.places["n2"][1]
+    True
+    """
+    boxes, links = tuple(boxes), tuple(links)
+    pieces, alone = _pieces(boxes, links, frozenset(shelf))
+    if not pieces:
+        return pack((), alone, "up" if direction == "auto" else direction)
+    if engine != "tidy":
+        surplus = len(links) - len(boxes)
+        if len(boxes) > LARGEST or surplus > DENSEST:
+            warnings.warn(
+                f"{len(boxes):,} boxes and {len(links):,} lines are more than the layout engine is given "
+                f"({LARGEST:,} boxes, {DENSEST:,} lines beyond a tree): engine='tidy' lays them out, which "
+                "lets lines run behind cards; a part of the map reads better (m.spine(), m.around('c1', 2))",
+                ArgmapWarning,
+                stacklevel=2,
+            )
+        else:
+            try:
+                return _best(pieces, alone, direction, engine, timeout)
+            except NoProgramError as error:
+                if engine == "dot":
+                    raise
+                warnings.warn(f"{error}. It is used now.", ArgmapWarning, stacklevel=2)
+    ways = ("up", "left") if direction == "auto" else (direction,)
+    layouts = [pack([tidy(p, way) for p in pieces], alone, way) for way in ways]
+    return max(layouts, key=lambda layout: fitness(layout.width, layout.height))
+
+
+def _pieces(
+    boxes: Sequence[Box], links: Sequence[Link], shelf: frozenset[str]
+) -> tuple[list[Piece], list[Box]]:
+    """Return what hangs together, the largest first and else in the order given, and what stands alone."""
+    above = {box.key: box.key for box in boxes}
+
+    def top(key: str) -> str:
+        while above[key] != key:
+            above[key] = above[above[key]]
+            key = above[key]
+        return key
+
+    tied = set()
+    for link in links:
+        tied |= {link.tail, link.head}
+        above[top(link.tail)] = top(link.head)
+    members: dict[str, tuple[list[Box], list[Link]]] = {}
+    alone = []
+    for box in boxes:
+        if box.key in tied:
+            members.setdefault(top(box.key), ([], []))[0].append(box)
+        else:
+            alone.append(box)
+    for link in links:
+        members[top(link.tail)][1].append(link)
+    ordered = sorted(members.values(), key=lambda member: -len(member[0]))
+    alone.sort(key=lambda box: box.key not in shelf)
+    return [piece_of(*member) for member in ordered], alone
+
+
+def _best(
+    pieces: Sequence[Piece], alone: Sequence[Box], direction: str, engine: str, timeout: float
+) -> Layout:
+    """Return the best of the variants that the engine is asked for."""
+    cards = sum(not box.is_dot for piece in pieces for box in piece.boxes)
+    size = sum(len(piece.boxes) for piece in pieces)
+    layouts = _ask(pieces, alone, list(_variants(direction, size)), engine, timeout)
+    best = _choice(layouts, cards)
+    if not fitness(best[1].width, best[1].height)[0] and size <= STAGGERED:
+        more = [
+            Variant(way, stagger=stagger)
+            for way in (("left", "up") if direction == "auto" else (direction,))
+            for stagger in (2, 3, 4, 6)
+        ]
+        best = _choice([best, *_ask(pieces, alone, more, engine, timeout)], cards)
+    return best[1]
+
+
+def _variants(direction: str, size: int) -> Iterable[Variant]:
+    ways = ("left", "up") if direction == "auto" else (direction,)
+    if size > TRIED:
+        yield Variant(ways[0])
+        return
+    for way in ways:
+        for columns in (True, False):
+            for stacks in (True, False):
+                yield Variant(way, columns, stacks)
+
+
+def _ask(
+    pieces: Sequence[Piece], alone: Sequence[Box], variants: Sequence[Variant], engine: str, timeout: float
+) -> list[tuple[Variant, Layout]]:
+    """Return the layouts of these variants, all from one run of the engine."""
+    source = "\n".join(request(piece, variant) for variant in variants for piece in pieces)
+    answers = iter(_documents(run(source, format="json0", engine=engine, timeout=timeout), engine))
+    layouts = []
+    for variant in variants:
+        laid = [read(next(answers), piece, variant) for piece in pieces]
+        layouts.append((variant, pack(laid, alone, variant.direction)))
+    return layouts
+
+
+def _documents(output: bytes, engine: str) -> list[dict[str, Any]]:
+    """Return the JSON documents that the engine wrote one after another."""
+    text = output.decode("utf-8", "replace")
+    decoder, documents, place = json.JSONDecoder(), [], 0
+    try:
+        while place < len(text.rstrip()):
+            while text[place].isspace():
+                place += 1
+            document, place = decoder.raw_decode(text, place)
+            documents.append(document)
+    except json.JSONDecodeError as error:
+        raise EngineError(
+            f"the layout engine wrote something that cannot be read: {error}", engine=engine
+        ) from None
+    return documents
+
+
+def _choice(layouts: Sequence[tuple[Variant, Layout]], cards: int) -> tuple[Variant, Layout]:
+    """Return the layout that reads best: within the band of shapes, then by the size of its text."""
+
+    def merit(candidate: tuple[Variant, Layout]) -> tuple[bool, float]:
+        variant, layout = candidate
+        usual = "up" if cards <= SMALL else "left"
+        bonus = (USUAL if variant.columns else 1.0) * (USUAL if variant.direction == usual else 1.0)
+        in_band, scale = fitness(layout.width, layout.height)
+        return in_band, scale * bonus / (1 + 0.05 * (variant.stagger - 1))
+
+    return max(layouts, key=merit)

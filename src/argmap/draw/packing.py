@@ -1,0 +1,155 @@
+"""One sheet from several pieces: the layouts of unconnected parts in rows, and the shelf below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from argmap.draw.scene import Box, Frame, Layout, Point
+
+PAGE = (785.0, 539.0)
+"""A4 with margins of 10 mm, in points: the page on which the text is to be as large as it can be."""
+
+WIDEST = 2.0
+"""The largest ratio of width to height, or of height to width, that is taken where there is a choice."""
+
+PIECE_GAP = 28.0
+CARD_GAP = 12.0
+SHELF_PADDING = 14.0
+SHELF_HEAD = 16.0
+"""Room above the boxes of a shelf, for a word that says what it is."""
+
+FEW = 40
+"""Up to how many pieces every width of a row is tried."""
+
+
+def text_scale(width: float, height: float) -> float:
+    """Return by how much a drawing of this size shrinks to fit the page, upright or across; 1 at most.
+
+    >>> text_scale(785, 539), text_scale(1078, 785)
+    (1.0, 0.7281632653061224)
+    """
+    long, short = PAGE
+    across = min(long / max(width, 1.0), short / max(height, 1.0))
+    upright = min(short / max(width, 1.0), long / max(height, 1.0))
+    return min(1.0, max(across, upright))
+
+
+def within_band(width: float, height: float) -> bool:
+    """Return whether neither side of a drawing is more than twice the other.
+
+    A drawing that fits the page as it is may have any shape.
+
+    >>> within_band(900, 2000), within_band(1000, 2000), within_band(500, 40)
+    (False, True, True)
+    """
+    fits = text_scale(width, height) == 1.0
+    return fits or 1 / WIDEST <= width / max(height, 1.0) <= WIDEST
+
+
+def fitness(width: float, height: float) -> tuple[bool, float]:
+    """Return how well a drawing of this size reads; the larger the better."""
+    return within_band(width, height), text_scale(width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where the pieces stand (their upper left corners), where the shelf's boxes do, and the whole size."""
+
+    width: float
+    height: float
+    corners: tuple[Point, ...]
+    shelved: dict[str, Point]
+    frame: Frame | None
+
+
+def pack(pieces: Sequence[Layout], shelf: Sequence[Box], direction: str) -> Layout:
+    """Return one layout: the pieces in rows, the largest first, and the shelf as a grid below them."""
+    sheet = max(_sheets(pieces, shelf), key=lambda sheet: fitness(sheet.width, sheet.height))
+    places: dict[str, Point] = {}
+    splines: dict[str, tuple[Point, ...]] = {}
+    for piece, (left, top) in zip(pieces, sheet.corners, strict=True):
+        if left == top == 0:
+            places.update(piece.places)
+            splines.update(piece.splines)
+            continue
+        for key, (x, y) in piece.places.items():
+            places[key] = (x + left, y + top)
+        for key, spline in piece.splines.items():
+            splines[key] = tuple([(x + left, y + top) for x, y in spline])
+    places.update(sheet.shelved)
+    return Layout(sheet.width, sheet.height, places, splines, direction, sheet.frame)
+
+
+def _sheets(pieces: Sequence[Layout], shelf: Sequence[Box]) -> Iterator[Sheet]:
+    """Yield the ways to put everything on one sheet; the first is taken where none reads better."""
+    if not pieces:
+        cell = max((box.width for box in shelf), default=0.0) + CARD_GAP
+        for columns in range(1, min(len(shelf), FEW) + 1):
+            yield _shelved((), 0.0, 0.0, shelf, columns * cell + 2 * SHELF_PADDING, framed=False)
+        if not shelf:
+            yield Sheet(0.0, 0.0, (), {}, None)
+        return
+    for row_width in _row_widths(pieces):
+        corners, width, height = _rows(pieces, row_width)
+        yield _shelved(corners, width, height, shelf, width, framed=True)
+
+
+def _row_widths(pieces: Sequence[Layout]) -> Iterator[float]:
+    """Yield the widths that rows may have: of the largest piece, and wider where it is not the main thing."""
+    widest = max(piece.width for piece in pieces)
+    yield widest
+    area = sum(piece.width * piece.height for piece in pieces)
+    if pieces[0].width * pieces[0].height > area / 2 or len(pieces) == 1:
+        return  # a row beside the main piece would strew the others to its side
+    if len(pieces) > FEW:
+        yield max(widest, (area * 1.2) ** 0.5)
+        return
+    total = 0.0
+    for piece in pieces:
+        total += piece.width + PIECE_GAP
+        if total - PIECE_GAP > widest:
+            yield total - PIECE_GAP
+
+
+def _rows(pieces: Sequence[Layout], row_width: float) -> tuple[tuple[Point, ...], float, float]:
+    corners = []
+    x = y = row_height = width = 0.0
+    for piece in pieces:
+        if x > 0 and x + piece.width > row_width + 0.01:
+            x, y, row_height = 0.0, y + row_height + PIECE_GAP, 0.0
+        corners.append((x, y))
+        width = max(width, x + piece.width)
+        row_height = max(row_height, piece.height)
+        x += piece.width + PIECE_GAP
+    return tuple(corners), width, y + row_height
+
+
+def _shelved(
+    corners: tuple[Point, ...],
+    width: float,
+    height: float,
+    shelf: Sequence[Box],
+    room: float,
+    *,
+    framed: bool,
+) -> Sheet:
+    """Return the sheet with the shelf as a grid, as wide as there is room and one box at least."""
+    if not shelf:
+        return Sheet(width, height, corners, {}, None)
+    cell = max(box.width for box in shelf)
+    padding, head = (SHELF_PADDING, SHELF_HEAD) if framed else (0.0, 0.0)
+    columns = max(1, min(len(shelf), int((room - 2 * padding + CARD_GAP) // (cell + CARD_GAP))))
+    top = height + PIECE_GAP if corners else 0.0
+    y = top + padding + head
+    shelved = {}
+    for start in range(0, len(shelf), columns):
+        row = shelf[start : start + columns]
+        tallest = max(box.height for box in row)
+        for column, box in enumerate(row):
+            shelved[box.key] = (padding + column * (cell + CARD_GAP) + cell / 2, y + box.height / 2)
+        y += tallest + CARD_GAP
+    y -= CARD_GAP
+    frame_width = columns * (cell + CARD_GAP) - CARD_GAP + 2 * padding
+    frame = (0.0, top, frame_width, y + padding - top)
+    return Sheet(max(width, frame_width), y + padding, corners, shelved, frame if framed else None)

@@ -1,0 +1,283 @@
+"""One way to lay out a connected piece: what is asked of the engine, and how its answer is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.draw.scene import Box, Layout, Link, Point
+from argmap.draw.splines import curve, onto_dot, railed, spread
+
+GAP = 12.0
+"""Between cards that stand beside one another in a column or row."""
+COLUMN_GAP = 24.0
+"""Between two ranks of the engine; cards stand on every second one, with the dots of linked steps between."""
+LOOSE_COLUMN_GAP = 34.0
+STACK_GAP = 4.0
+"""Between premises that stand as one stack."""
+RAIL = 10.0
+"""Room beside an upright stack for the line of its lower cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to lay out: where the conclusion stands, and three choices that trade height for width.
+
+    With ``columns`` every card stands on an even rank and every dot between two, so that cards form clean
+    columns; without, linked premises stand one rank further off. With ``stacks`` premises that serve one
+    linked step only stand as one stack. ``stagger`` spreads the simple reasons for one conclusion over so
+    many ranks.
+    """
+
+    direction: str
+    columns: bool = True
+    stacks: bool = True
+    stagger: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Boxes that hang together by links, in the order given."""
+
+    boxes: Sequence[Box]
+    links: Sequence[Link]
+    back: frozenset[str] = frozenset()
+    """The links that close a circle or tie what other links have ordered: they do not order their ends."""
+    stacks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The boxes that can stand as one stack, by the first of them."""
+
+
+def piece_of(boxes: Sequence[Box], links: Sequence[Link]) -> Piece:
+    """Return the piece with what all variants need to know of it: circles and possible stacks."""
+    return Piece(boxes, links, _unordering(boxes, links), _stacks(boxes, links))
+
+
+def _unordering(boxes: Sequence[Box], links: Sequence[Link]) -> frozenset[str]:
+    """Return the links that may not order their ends, so that what is left is free of circles.
+
+    A link that need not order its ends still does where nothing else holds them together: it would otherwise
+    leave its reason at the far end of the picture.
+    """
+    above = {box.key: box.key for box in boxes}
+
+    def top(key: str) -> str:
+        while above[key] != key:
+            above[key] = above[above[key]]
+            key = above[key]
+        return key
+
+    below: dict[str, list[Link]] = {}
+    unordering = set()
+    heads = set()
+    for link in (*(k for k in links if k.ranks), *(k for k in links if not k.ranks)):
+        tail, head = top(link.tail), top(link.head)
+        if not link.ranks and tail == head:
+            unordering.add(link.key)
+        else:
+            above[tail] = head
+            below.setdefault(link.head, []).append(link)
+            heads.add(link.tail)
+    conclusions = [box.key for box in boxes if box.key not in heads]
+    state = dict.fromkeys(above, "new")
+    for start in (*conclusions, *above):
+        if state[start] != "new":
+            continue
+        state[start] = "open"
+        walk = [(start, iter(below.get(start, ())))]
+        while walk:
+            key, rest = walk[-1]
+            link = next(rest, None)
+            if link is None:
+                state[key] = "done"
+                walk.pop()
+            elif state[link.tail] == "open":
+                unordering.add(link.key)
+            elif state[link.tail] == "new":
+                state[link.tail] = "open"
+                walk.append((link.tail, iter(below.get(link.tail, ()))))
+    return frozenset(unordering)
+
+
+def _stacks(boxes: Sequence[Box], links: Sequence[Link]) -> dict[str, list[str]]:
+    by_key = {box.key: box for box in boxes}
+    uses = dict.fromkeys(by_key, 0)
+    for link in links:
+        uses[link.tail] += 1
+        uses[link.head] += 1
+    members: dict[str, list[str]] = {}
+    for link in links:
+        head = by_key[link.head]
+        if head.is_dot and head.part == link.relation and uses[link.tail] == 1:
+            members.setdefault(link.head, []).append(link.tail)
+    return {keys[0]: keys for keys in members.values() if len(keys) > 1}
+
+
+def request(piece: Piece, variant: Variant) -> str:
+    """Return the piece as DOT of empty boxes; nothing that a user wrote is in it."""
+    left = variant.direction == "left"
+    ranksep = COLUMN_GAP if variant.columns else LOOSE_COLUMN_GAP
+    stacks = piece.stacks if variant.stacks else {}
+    inside = {key for keys in stacks.values() for key in keys[1:]}
+    out_port, in_port = ("w", "e") if left else ("n", "s")
+    lines = [
+        f"digraph{{graph[rankdir={'RL' if left else 'BT'},newrank=true,nodesep={GAP / 72:.4f},"
+        f'ranksep={ranksep / 72:.4f}]node[shape=box,fixedsize=true,label=""]edge[dir=none]'
+    ]
+    by_key = {box.key: box for box in piece.boxes}
+    for box in piece.boxes:
+        if box.key in inside:
+            continue
+        width, height = box.width, box.height
+        if box.key in stacks:
+            width, height = _stack_size([by_key[key] for key in stacks[box.key]], left=left)
+        shape = "shape=circle," if box.is_dot else ""
+        lines.append(f"{box.key}[{shape}width={width / 72:.4f},height={height / 72:.4f}]")
+    lengths = _lengths(piece, variant, by_key)
+    weights = _weights(piece)
+    for link in piece.links:
+        if link.tail in inside:
+            continue
+        attributes = [f"id={link.key}"]
+        if link.key in piece.back:
+            attributes.append("constraint=false")
+        else:
+            attributes.append(f"tailport={out_port}")
+            if not crosses_step(link, by_key):
+                attributes.append(f"headport={in_port}")
+            if lengths[link.key] != 1:
+                attributes.append(f"minlen={lengths[link.key]}")
+        attributes.append(f"weight={weights[link.key]}")
+        lines.append(f"{link.tail}->{link.head}[{','.join(attributes)}]")
+    lines.append("}")
+    return "\n".join(lines)
+
+
+def _stack_size(cards: Sequence[Box], *, left: bool) -> tuple[float, float]:
+    width = max(card.width for card in cards) + (0.0 if left else RAIL)
+    return width, sum(card.height for card in cards) + STACK_GAP * (len(cards) - 1)
+
+
+def _lengths(piece: Piece, variant: Variant, by_key: Mapping[str, Box]) -> dict[str, int]:
+    """Return over how many ranks each link runs at least."""
+    unit = 2 if variant.columns else 1
+    lengths = {
+        link.key: 1 if by_key[link.tail].is_dot != by_key[link.head].is_dot else unit for link in piece.links
+    }
+    if variant.stagger > 1:
+        has_reasons = {link.head for link in piece.links}
+        uses: dict[str, int] = {}
+        for link in piece.links:
+            uses[link.tail] = uses.get(link.tail, 0) + 1
+        simple: dict[str, int] = {}
+        for link in piece.links:
+            if link.tail not in has_reasons and uses[link.tail] == 1 and not by_key[link.head].is_dot:
+                place = simple.get(link.head, 0)
+                simple[link.head] = place + 1
+                lengths[link.key] += unit * (place % variant.stagger)
+    return lengths
+
+
+def _weights(piece: Piece) -> dict[str, int]:
+    """Return how hard each link pulls its ends together, no box being pulled as hard to both sides.
+
+    A box that is, the engine moves to a rank that holds few: a card would leave the columns of the cards.
+    """
+    weights = {link.key: 6 if link.heavy else 2 for link in piece.links}
+    out: dict[str, list[Link]] = {box.key: [] for box in piece.boxes}
+    pull = dict.fromkeys(out, 0)
+    for link in piece.links:
+        if link.key not in piece.back:
+            out[link.tail].append(link)
+            pull[link.head] += weights[link.key]
+    waiting = dict.fromkeys(out, 0)
+    for links in out.values():
+        for link in links:
+            waiting[link.head] += 1
+    ready = [key for key, count in waiting.items() if not count]
+    for key in ready:
+        if out[key] and pull[key] == sum(weights[link.key] for link in out[key]):
+            weights[out[key][0].key] += 1
+            pull[out[key][0].head] += 1
+        for link in out[key]:
+            waiting[link.head] -= 1
+            if not waiting[link.head]:
+                ready.append(link.head)
+    return weights
+
+
+def crosses_step(link: Link, by_key: Mapping[str, Box]) -> bool:
+    """Return whether the link ends on the dot of a step without being its premise: an undercut, a backing."""
+    head = by_key[link.head]
+    return head.is_dot and head.part != link.relation
+
+
+def read(answer: Mapping[str, Any], piece: Piece, variant: Variant) -> Layout:
+    """Return the engine's answer (``-Tjson0``) as a layout in points, y downward, stacks unfolded."""
+    x0, y0, x1, y1 = map(float, answer["bb"].split(","))
+
+    def point(text: str) -> Point:
+        x, y = text.split(",")
+        return float(x) - x0, y1 - float(y)
+
+    left = variant.direction == "left"
+    by_key = {box.key: box for box in piece.boxes}
+    stacks = piece.stacks if variant.stacks else {}
+    places: dict[str, Point] = {}
+    for node in answer.get("objects", ()):
+        key, place = node["name"], point(node["pos"])
+        if key in stacks:
+            cards = [by_key[member] for member in stacks[key]]
+            places.update(_unfolded(cards, place, left=left))
+        else:
+            places[key] = place
+    drawn: dict[str, tuple[Point, ...]] = {}
+    for edge in answer.get("edges", ()):
+        # With an arrow-less edge the position is the bare spline; an edge that failed has none.
+        points = [point(text) for text in edge.get("pos", "").split() if text[0] not in "es"]
+        if len(points) % 3 == 1 and len(points) > 3:
+            drawn[edge["id"]] = tuple(points)
+    by_step = {link.head: link for link in piece.links if link.tail in stacks}
+    splines: dict[str, tuple[Point, ...]] = {}
+    for link in piece.links:
+        tail, head = by_key[link.tail], by_key[link.head]
+        first = by_step.get(link.head)
+        if first is not None and link.tail in stacks[first.tail]:
+            splines[link.key] = _from_stack(link, stacks[first.tail], by_key, places, left=left)
+        elif link.key not in drawn:
+            splines[link.key] = curve(places[link.tail], tail, places[link.head], head, variant.direction)
+        else:
+            splines[link.key] = drawn[link.key]
+        if crosses_step(link, by_key):
+            splines[link.key] = onto_dot(splines[link.key], places[link.head], head, variant.direction)
+    ported = [k for k in piece.links if k.key not in piece.back and not by_key[k.head].is_dot]
+    spread(splines, ported, by_key, places, variant.direction)
+    return Layout(x1 - x0, y1 - y0, places, splines, variant.direction)
+
+
+def _unfolded(cards: Iterable[Box], place: Point, *, left: bool) -> dict[str, Point]:
+    cards = tuple(cards)
+    height = _stack_size(cards, left=left)[1]
+    y = place[1] - height / 2
+    x = place[0] if left else place[0] - RAIL / 2
+    places = {}
+    for card in cards:
+        places[card.key] = (x, y + card.height / 2)
+        y += card.height + STACK_GAP
+    return places
+
+
+def _from_stack(
+    link: Link,
+    stack: Sequence[str],
+    by_key: Mapping[str, Box],
+    places: Mapping[str, Point],
+    *,
+    left: bool,
+) -> tuple[Point, ...]:
+    tail, head = by_key[link.tail], by_key[link.head]
+    if left or link.tail == stack[0]:
+        return curve(places[link.tail], tail, places[link.head], head, "left" if left else "up")
+    top = places[stack[0]][1] - by_key[stack[0]].height / 2
+    right = places[link.tail][0] + max(by_key[key].width for key in stack) / 2 + RAIL * 0.7
+    return railed(places[link.tail], tail, places[link.head], head, right, top)

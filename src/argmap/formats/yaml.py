@@ -1,0 +1,48 @@
+"""YAML: the native document for people who write and edit maps by hand."""
+
+from __future__ import annotations
+
+import re
+
+from argmap.formats.json import HEAD
+from argmap.formats.native import Syntax, check_text, document, read
+from argmap.formats.yaml_reading import parse, places
+from argmap.formats.yaml_writing import block
+from argmap.model.map import ArgumentMap
+
+name = "yaml"
+suffixes = (".yaml", ".yml")
+loses: tuple[str, ...] = ()
+
+
+def sniff(text: str) -> float:
+    """Return how surely a text is of this format: 1 a native file, 0 anything else.
+
+    >>> sniff('argmap: "1"'), sniff("It rains: a lot.")
+    (1.0, 0.0)
+    """
+    return 1.0 if re.search(r"^([\"']?)argmap\1[ \t]*:", text[:HEAD], re.MULTILINE) else 0.0
+
+
+def loads(text: str, *, path: str | None = None) -> ArgumentMap:
+    """Return the map that a YAML text says."""
+    return read(text, Syntax(parse, places), path=path)
+
+
+def dumps(m: ArgumentMap) -> str:
+    """Return the map as YAML: canonical, in block style, the same to a reader of YAML 1.1 and of 1.2.
+
+    >>> import argmap as am
+    >>> print(dumps(am.ArgumentMap([am.Claim(id="c1", text="It rains."), am.Claim(id="no", text="No: #1")])), end="")
+    argmap: "1"
+    nodes:
+      c1:
+        kind: claim
+        text: It rains.
+      "no":
+        kind: claim
+        text: "No: #1"
+    """
+    text = block(document(m))
+    check_text(m, text)
+    return text

@@ -1,0 +1,159 @@
+"""A comparison is empty for one map, leads from the old map to the new, and matches what a reader would."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+
+import argmap as am
+import pytest
+from argmap.analysis.similarity import best_pairs, negated, similarity
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from strategies import maps
+
+
+@given(maps())
+def test_a_map_does_not_differ_from_itself(m: am.ArgumentMap) -> None:
+    comparison = am.compare(m, m)
+    assert not comparison
+    assert "no difference" == str(comparison)
+    assert m == am.apply(m, comparison)
+
+
+@settings(max_examples=150)
+@given(maps(), maps())
+def test_applying_a_comparison_gives_the_new_map(old: am.ArgumentMap, new: am.ArgumentMap) -> None:
+    comparison = am.compare(old, new)
+    assert new == am.apply(old, comparison)
+    assert (old != new) == (bool(comparison) or old.nodes.ids != new.nodes.ids)
+    json.loads(comparison.to_json())
+    assert set(comparison.states) <= {p.id for p in (*old, *new)}
+
+
+@given(maps(), st.data())
+def test_what_is_removed_and_put_elsewhere_is_told(m: am.ArgumentMap, data: st.DataObject) -> None:
+    if not m.nodes:
+        return
+    node = data.draw(st.sampled_from(m.nodes))
+    smaller = m.without(node)
+    gone = {p.id for p in m} - {p.id for p in smaller}
+    told = {d.old.id for d in am.compare(m, smaller).of("removed") if d.old}
+    assert gone == told
+
+
+def texts(*said: str) -> am.ArgumentMap:
+    return am.ArgumentMap(am.Claim(id=f"c{i}", text=text) for i, text in enumerate(said, 1))
+
+
+def test_ids_that_two_analysts_share_by_chance_do_not_match() -> None:
+    one = texts("The roads are wet after rain.", "Soldiers want political leadership.")
+    other = texts("Soldiers want political leadership now.", "The roads are wet after the rain.")
+    pairs = {(m.old, m.new, m.by) for m in am.compare(one, other).matches}
+    assert {("c1", "c2", "text"), ("c2", "c1", "text")} == pairs
+
+
+def test_a_claim_is_never_taken_for_its_negation() -> None:
+    comparison = am.compare(
+        texts("The operation will bring peace."), texts("The operation will not bring peace.")
+    )
+    assert () == comparison.matches
+    assert ["removed", "added"] == [d.changes[0] for d in comparison.differences]
+
+
+def test_nodes_that_quote_one_passage_are_matched_whatever_their_words() -> None:
+    source = am.Source(id="s")
+
+    def one(id: str, text: str) -> am.ArgumentMap:
+        quote = am.Quote(source="s", exact="the words", start=3, end=12)
+        return am.ArgumentMap([am.Claim(id=id, text=text, quotes=(quote,))], sources=[source])
+
+    (match,) = am.compare(one("c1", "Alpha beta."), one("x9", "Gamma delta.")).matches
+    assert ("c1", "x9", "quote") == (match.old, match.new, match.by)
+
+
+def test_every_change_has_its_word() -> None:
+    d = am.Draft("Old")
+    a, b, c = d.thesis("The road is wet."), d.claim("It rains in town."), d.claim("A hose leaks there.")
+    d.support(a, b)
+    d.claim("This will go away.")
+    d.claim("This comes to stand first.")
+    old = d.map()
+    e = old.edit()
+    e.title = "New"
+    e.replace("c1", text="The road is very wet.")
+    e.replace("s1", premises=("c3",))
+    e.replace("c2", tags=("weather",))
+    e.remove("c4")
+    e.claim("A new thing entirely.", id="fresh")
+    e.replace("c3", id="hose")
+    new = e.map()
+    nodes = {n.id: n for n in new.nodes}
+    order = ["c5", "c1", "c2", "hose", "fresh"]
+    retyped = am.Evidence(id="c2", text=nodes["c2"].text, tags=("weather",))
+    new = new.replace(nodes=[retyped if id == "c2" else nodes[id] for id in order])
+    comparison = am.compare(old, new)
+    told = {d.part.id: d.changes for d in comparison.differences}
+    assert {
+        "c4": ("removed",),
+        "c1": ("reworded",),
+        "c2": ("retyped", "changed"),
+        "hose": ("renamed",),
+        "s1": ("rewired",),
+        "fresh": ("added",),
+        "c5": ("moved",),
+    } == told
+    assert [("title", "Old", "New")] == list(comparison.head)
+    assert new == am.apply(old, comparison)
+    assert b.id
+    assert c.id
+
+
+def test_a_comparison_is_refused_by_another_map() -> None:
+    comparison = am.compare(texts("It rains."), texts("It rains hard."))
+    for other in (texts("It snows."), texts("It rains.", "More."), texts("It rains.").replace(title="x")):
+        if other.title:
+            comparison = am.compare(texts("It rains.").replace(title="y"), other)
+            other = texts("It rains.")
+        with pytest.raises(am.ArgmapError, match="another map"):
+            am.apply(other, comparison)
+
+
+WORDS = st.lists(
+    st.sampled_from("rain snow road town war peace army court law".split()), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=4))
+def test_the_pairing_is_the_best_of_all(ones: list[list[str]], others: list[list[str]]) -> None:
+    """Against every pairing there is."""
+    left, right = [" ".join(w) for w in ones], [" ".join(w) for w in others]
+    got = best_pairs(left, right, least=0.3)
+    assert len({i for i, _, _ in got}) == len(got) == len({j for _, j, _ in got})
+    for i, j, alike in got:
+        assert similarity(left[i], right[j]) == pytest.approx(alike)
+
+    def weight(i: int, j: int) -> float:
+        value = similarity(left[i], right[j])
+        return value if value >= 0.3 else 0.0
+
+    short, long = (range(len(left)), range(len(right)))
+    if len(short) <= len(long):
+        best = max(
+            (sum(weight(i, j) for i, j in zip(short, p, strict=False)) for p in permutations(long)), default=0
+        )
+    else:
+        best = max(
+            (sum(weight(i, j) for j, i in zip(long, p, strict=False)) for p in permutations(short)), default=0
+        )
+    assert sum(alike for _, _, alike in got) == pytest.approx(best)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("It didn’t work.", True), ("It did not fail.", False), ("Never again.", True), ("A knot.", False)],
+)
+def test_negations_are_counted(text: str, expected: bool) -> None:
+    assert expected == negated(text)

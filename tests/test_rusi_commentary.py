@@ -1,0 +1,489 @@
+"""The worked example holds what it promises: a careful reader's map of a commentary, and its pictures."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
+
+import pytest
+
+import argmap as am
+
+PROJECT = Path(__file__).resolve().parents[1]
+SCRIPT = PROJECT / "examples" / "rusi_commentary.py"
+SEED = PROJECT.parent / "shared" / "seed" / "000_4ce9e8f789c8694d.txt"
+OUTPUTS = ("rusi.json", "rusi.svg", "rusi.png", "spine.svg", "causal.svg")
+BODY = {4, 5, 6, 8, 9, 11, 14, 15, 16}  # the blocks of the text that are its nine body paragraphs
+STANDFIRST, PULL_QUOTE = 3, 7
+RUN = 7  # words in a row that would be a piece of the text
+
+needs_seed = pytest.mark.skipif(not SEED.is_file(), reason="the commentary itself is not part of the project")
+
+
+def _module() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("rusi_commentary", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def m() -> am.ArgumentMap:
+    return _module().build()
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return SEED.read_bytes().decode("utf-8")
+
+
+def _stated(m: am.ArgumentMap) -> list[am.Node]:
+    return [node for node in m.nodes if not node.implicit and not isinstance(node, am.Factor)]
+
+
+def _attacks_on(m: am.ArgumentMap, part: am.Part) -> list[am.Attacks]:
+    return [step for step in m.steps_to(part) if isinstance(step, am.Attacks)]
+
+
+def _supports_to(m: am.ArgumentMap, part: am.Part) -> list[am.Supports]:
+    return [step for step in m.steps_to(part) if isinstance(step, am.Supports)]
+
+
+# What is mapped
+
+
+def test_size(m: am.ArgumentMap) -> None:
+    """About sixty stated nodes, some sixteen of them advice, and at least ten unstated premises."""
+    assert 55 <= len(_stated(m)) <= 70
+    assert 15 <= len(m.recommendations) <= 18
+    assert len([node for node in m.nodes if node.implicit]) >= 10
+
+
+def test_building_twice_gives_the_same_map(m: am.ArgumentMap) -> None:
+    """The map is a value: it depends on nothing but the file."""
+    assert m == _module().build()
+
+
+def test_issue_is_answered_by_the_thesis(m: am.ArgumentMap) -> None:
+    """One question is asked, and the thesis and the advice that follows from it answer it."""
+    (issue,) = m.questions
+    assert m.thesis is not None
+    answers = {p for step in m.steps_to(issue) if isinstance(step, am.Answers) for p in step.premises}
+    assert {m.thesis.id, "adopt"} == answers
+
+
+def test_thesis_has_its_negative_twin(m: am.ArgumentMap) -> None:
+    """That force alone brings no peace is a ground of the thesis, and has grounds of its own."""
+    assert m["force_alone"] in m.supporters("thesis")
+    assert {"no_victory", "afghanistan", "structures"} <= set(m.grounds("force_alone").ids)
+
+
+def test_conclusion_keeps_the_likelihood_of_the_text(m: am.ArgumentMap) -> None:
+    """The one judgement that the text hedges is the conclusion."""
+    assert {"conclusion": "unlikely"} == {node.id: node.likelihood for node in m.nodes if node.likelihood}
+
+
+def test_thesis_rests_on_the_record_by_way_of_the_diagnosis(m: am.ArgumentMap) -> None:
+    """The five operations bear on the record, the record on the diagnosis, the diagnosis on the thesis."""
+    for lower, upper in pairwise(("five", "no_victory", "diagnosis", "thesis")):
+        assert m[lower] in m.grounds(upper)
+    assert not m.circular()
+
+
+def test_five_operations_are_named(m: am.ArgumentMap) -> None:
+    """Each of the five is named as a case."""
+    cases = " ".join(e.text for e in m.evidence if e.form == "named_cases")
+    for name in ("Al-Mizan", "Rah-e-Raast", "Rah-e-Nijat", "Zarb-e-Azb", "Rad-ul-Fasaad"):
+        assert name in cases
+
+
+def test_afghanistan_is_a_precedent_by_analogy(m: am.ArgumentMap) -> None:
+    """What failed in Afghanistan bears on Pakistan only with the premise that they are alike."""
+    (afghanistan,) = (e for e in m.evidence if "Afghanistan" in e.text)
+    (step,) = m.steps_from(afghanistan)
+    assert afghanistan.form == "precedent"
+    assert step.scheme == "argument from analogy"
+    assert [m[id].implicit for id in step.premises] == [False, True]
+
+
+def test_soldiers_speak_in_their_own_voice(m: am.ArgumentMap) -> None:
+    """Their view is evidence from the author's fieldwork, and supports the thesis."""
+    (soldiers,) = (e for e in m.evidence if e.form == "own_fieldwork")
+    assert soldiers.voice == "Pakistani soldiers"
+    assert soldiers.date == "2010/2012"
+    assert soldiers in m.supporters("thesis")
+
+
+def test_prime_minister_objects_to_a_step_and_is_answered(m: am.ArgumentMap) -> None:
+    """His clarification undercuts the argument from precedent, in his voice; the answer undercuts that."""
+    (statement,) = (n for n in m.nodes if n.voice is not None and "Prime Minister" in n.voice)
+    (objection,) = m.steps_from(statement)
+    assert isinstance(objection, am.Attacks)
+    assert not objection.conceded
+    assert objection.voice == statement.voice
+    assert m[objection.target].scheme == "argument from precedent"
+    assert _attacks_on(m, objection)
+
+
+def test_what_is_granted_is_answered(m: am.ArgumentMap) -> None:
+    """Every conceded objection has an answer that attacks its force, not its truth."""
+    granted = [step for step in m.of(am.Attacks) if step.conceded]
+    assert {"resolve", "tactical", "sacrifices", "army_needed", "army_did"} == {
+        id for step in granted for id in step.premises
+    }
+    assert all(_attacks_on(m, step) for step in granted)
+    assert not any(_attacks_on(m, m[id]) for step in granted for id in step.premises)
+
+
+def test_undercutters(m: am.ArgumentMap) -> None:
+    """At least two attacks bear on a step of reasoning, one of them on a step of support."""
+    targets = [m[step.target] for step in m.of(am.Attacks) if isinstance(m[step.target], am.Relation)]
+    assert len(targets) >= 2
+    assert any(isinstance(target, am.Supports) for target in targets)
+
+
+def test_unstated_premises_are_linked(m: am.ArgumentMap) -> None:
+    """An unstated premise stands where a step needs it: beside a stated one, and backed by nothing."""
+    for node in m.nodes:
+        if node.implicit:
+            (step,) = m.steps_from(node)
+            assert step.linked
+            assert any(not m[id].implicit for id in step.premises)
+            assert not _supports_to(m, node)
+            assert not node.quotes
+
+
+def test_linked_and_convergent_premises_are_told_apart(m: am.ArgumentMap) -> None:
+    """There are linked steps, and claims that several independent steps support."""
+    linked = [step for step in m.of(am.Supports) if step.linked]
+    convergent = [node for node in m.nodes if len(_supports_to(m, node)) > 1]
+    assert len(linked) >= 10
+    assert len(convergent) >= 8
+    assert m.thesis in convergent
+
+
+def test_restatements_are_tied(m: am.ArgumentMap) -> None:
+    """What the text says again is tied to what it said before."""
+    pairs = {frozenset((*step.premises, step.target)) for step in m.of(am.Restates)}
+    assert frozenset(("thesis", "conclusion")) in pairs
+    assert frozenset(("force_alone", "not_alone")) in pairs
+    assert len(pairs) >= 4
+
+
+def test_pull_quote_is_a_second_quote_of_the_conclusion(m: am.ArgumentMap) -> None:
+    """The conclusion stands twice in the text and once in the map."""
+    expected = (15, PULL_QUOTE)
+    assert expected == tuple(quote.paragraph for quote in m["conclusion"].quotes)
+
+
+# Advice
+
+
+def test_advice_has_its_force_and_its_grounds(m: am.ArgumentMap) -> None:
+    """Every recommendation says how strongly it is meant and rests on something the text says."""
+    for advice in m.recommendations:
+        assert advice.deontic in {"must", "should", "could"}
+        assert any(not ground.implicit for ground in m.grounds(advice)), advice.id
+
+
+def test_addressees_are_those_the_text_names(m: am.ArgumentMap) -> None:
+    """Pakistan is told to adopt a strategy, NACTA has three tasks, and no one else is named."""
+    named = {r.id: r.addressees for r in m.recommendations if r.addressees}
+    nacta = dict.fromkeys(("adapt", "research", "counter"), ("NACTA",))
+    assert {"adopt": ("Pakistan",), **nacta} == named
+
+
+def test_advice_meets_problems(m: am.ArgumentMap) -> None:
+    """Most recommendations address a problem that the map holds."""
+    meeting = [advice for advice in m.recommendations if m.problems_addressed(advice)]
+    assert len(meeting) >= 10
+
+
+def test_lists_that_drift_are_tagged(m: am.ArgumentMap) -> None:
+    """The pillars of the body are not those of the conclusion, and the tags show what changed."""
+    body, end = set(m["pillars"].tags), set(m["backing"].tags)
+    assert {"political stability", "community engagement"} == body - end
+    assert {"political unity", "public support"} == end - body
+
+
+# The causal story
+
+
+@pytest.mark.parametrize(
+    ("cause", "effect", "sign"),
+    [
+        ("f_force", "f_battles", "+"),
+        ("f_force", "f_victory", "0"),
+        ("f_force", "f_networks", "0"),
+        ("f_force", "f_strategy", "-"),
+    ],
+)
+def test_what_military_only_action_does(m: am.ArgumentMap, cause: str, effect: str, sign: str) -> None:
+    """It raises tactical success, changes neither strategic success nor networks, crowds out strategy."""
+    (step,) = (i for i in m.of(am.Influences) if i.premises == (cause,) and i.target == effect)
+    assert sign == step.polarity
+
+
+def test_loops(m: am.ArgumentMap) -> None:
+    """At least two circles reinforce themselves: that is why the same operation comes back."""
+    reinforcing = [loop for loop in m.loops() if loop.sign == "+"]
+    assert len(reinforcing) >= 2
+    assert any({"f_voids", "f_violence", "f_force"} <= {f.id for f in loop.factors} for loop in reinforcing)
+    assert any({"f_consensus", "f_starts"} <= {f.id for f in loop.factors} for loop in reinforcing)
+
+
+def test_influences_are_backed_by_claims(m: am.ArgumentMap) -> None:
+    """No arrow of the causal story stands for itself: a stated part says so."""
+    for influence in m.of(am.Influences):
+        assert [p for p in m.supporters(influence) if not p.implicit], influence.id
+
+
+# Schemes, evidence, structure
+
+
+def test_main_inferences_follow_named_schemes(m: am.ArgumentMap) -> None:
+    """Precedent, analogy, cause, sign, consequences, means, testimony, example: each is used and named."""
+    used = {step.scheme for step in m.of(am.Supports) if step.scheme}
+    assert used >= {
+        "argument from precedent",
+        "argument from analogy",
+        "argument from cause to effect",
+        "argument from sign",
+        "argument from negative consequences",
+        "argument from example",
+        "argument from position to know",
+        "practical reasoning",
+    }
+    assert all(step.scheme for step in _supports_to(m, m["thesis"]))
+    for name in used:
+        am.scheme(name)  # an unknown scheme is an error
+
+
+def test_evidence_has_its_form_and_no_borrowed_source(m: am.ArgumentMap) -> None:
+    """The text cites no source, so none is cited; only the author's research has dates."""
+    assert all(evidence.form for evidence in m.evidence)
+    assert not any(evidence.citation for evidence in m.evidence)
+    assert {"soldiers"} == {evidence.id for evidence in m.evidence if evidence.date}
+
+
+def test_argument_is_one_piece(m: am.ArgumentMap) -> None:
+    """Without the factors, supports, attacks and answers hold all nodes together."""
+    argument = m.without(m.factors)
+    drawn = (am.Supports, am.Attacks, am.Answers)
+    near: dict[str, set[str]] = {part.id: set() for part in argument}
+    for step in argument.relations:
+        if isinstance(step, drawn):
+            for end in (*step.premises, step.target):
+                near[step.id].add(end)
+                near[end].add(step.id)
+    seen, work = {"thesis"}, deque(["thesis"])
+    while work:
+        for other in near[work.popleft()] - seen:
+            seen.add(other)
+            work.append(other)
+    assert set(argument.nodes.ids) <= seen
+
+
+def test_spine_is_the_main_line(m: am.ArgumentMap) -> None:
+    """At most 25 boxes, from the five operations and the soldiers by record and diagnosis to the thesis."""
+    spine = m.spine()
+    assert len(spine.nodes) <= 25
+    assert {"five", "no_victory", "diagnosis", "force_alone", "soldiers", "thesis"} <= set(spine.nodes.ids)
+    assert {"thesis"} == {node.id for node in spine.nodes} - {n.id for n in spine.grounds("thesis")}
+
+
+# Quotes
+
+
+def test_every_stated_part_is_quoted_from_the_body(m: am.ArgumentMap) -> None:
+    """Quotes stand in the nine paragraphs, the question's in the standfirst, the conclusion's pull quote."""
+    for node in m.nodes:
+        if not node.implicit:
+            assert node.quotes, node.id
+        elsewhere = {quote.paragraph for quote in node.quotes} - BODY
+        assert {"issue": {STANDFIRST}, "conclusion": {PULL_QUOTE}}.get(node.id, set()) == elsewhere
+    assert {q.paragraph for part in m for q in part.quotes} >= BODY
+
+
+def test_quotes_are_short_and_placed(m: am.ArgumentMap) -> None:
+    """At most six opening and six closing words, offsets, and a link that opens the page at the passage."""
+    for part in m:
+        for quote in part.quotes:
+            for words in (quote.exact, quote.opening, quote.closing):
+                assert len(_words(words or "")) <= 6
+            assert quote.start is not None
+            assert quote.url is not None
+            assert quote.url.startswith(f"{m.source('rusi').url}#:~:text=")
+
+
+@needs_seed
+def test_quotes_stand_at_their_places(m: am.ArgumentMap, text: str) -> None:
+    """Between its offsets each passage begins with its opening words and ends with its closing ones."""
+    starts = [match.start() for match in re.finditer(r"[^\n]+", text)]
+    for part in m:
+        for quote in part.quotes:
+            passage = text[quote.start : quote.end]
+            if quote.exact is not None:
+                assert quote.exact == passage
+            else:
+                assert passage.startswith(quote.opening)
+                assert passage.endswith(quote.closing)
+                assert len(quote.opening) + len(quote.closing) < len(passage)
+            assert "\n" not in passage
+            assert sum(start <= quote.start for start in starts) == quote.paragraph
+
+
+@needs_seed
+def test_quotes_verify(m: am.ArgumentMap) -> None:
+    """The provenance room finds every quote in the text."""
+    report = m.verify(am.SourceText.read(SEED))
+    assert report.ok, str(report)
+
+
+@needs_seed
+def test_source_is_described_rightly(m: am.ArgumentMap, text: str) -> None:
+    """Length and hash are those of the text."""
+    (source,) = m.sources
+    assert len(text) == source.length
+    assert hashlib.sha256(SEED.read_bytes()).hexdigest() == source.sha256
+    assert text.startswith(source.title)
+    assert all(author in text for author in source.authors)
+
+
+@needs_seed
+def test_no_sentence_of_the_text_is_copied(m: am.ArgumentMap, text: str) -> None:
+    """Neither the parts nor the file hold seven words in a row of the text, however words are counted."""
+    written = [*_strings(m), *_literals()]
+    joined = [s.replace(" … ", " ") for s in written]  # both ends of a passage, put side by side
+    assert any("f_force" in s for s in written)
+    for count in (_words, _letters):
+        runs = set(_runs(count(text)))
+        copied = [s for s in (*written, *joined) if s != m.sources[0].title and runs & set(_runs(count(s)))]
+        assert not copied
+
+
+def _words(s: str) -> list[str]:
+    return re.findall(r"[\w'’-]+", s.casefold())
+
+
+def _letters(s: str) -> list[str]:
+    return re.findall(r"\w+", s.casefold())
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+
+
+def _strings(m: am.ArgumentMap) -> Iterator[str]:
+    """Yield every string in the parts and sources of a map; both ends of a quote as one."""
+    work: list[object] = [part.model_dump() for part in (*m, *m.sources)]
+    while work:
+        value = work.pop()
+        if isinstance(value, dict):
+            work.extend(value.values())
+            if value.get("opening"):
+                yield f"{value['opening']} {value['closing']}"
+        elif isinstance(value, list | tuple):
+            work.extend(value)
+        elif isinstance(value, str):
+            yield value
+
+
+def _literals() -> list[str]:
+    tree = ast.parse(SCRIPT.read_text(encoding="utf-8"))
+    return [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+# Running it
+
+
+def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(SCRIPT), *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    out = tmp_path_factory.mktemp("rusi") / "deep" / "out"
+    done = _run("--out", out)
+    assert done.returncode == 0, done.stderr
+    return out, done.stdout
+
+
+def test_run_prints_the_reasoning(ran: tuple[Path, str], m: am.ArgumentMap) -> None:
+    """The outline, the thesis with its grounds, the advice with addressees and grounds, the loops."""
+    printed = ran[1]
+    assert m.outline() in printed
+    assert repr(m.grounds("thesis")) in printed
+    assert "SHOULD (to NACTA): Study the problem nationwide" in printed
+    assert all(advice.text in printed for advice in m.recommendations)
+    assert repr(m.loops()) in printed
+
+
+def test_run_writes_its_files(ran: tuple[Path, str], m: am.ArgumentMap) -> None:
+    """The map and four pictures of it; the map reads back as it was."""
+    out = ran[0]
+    assert sorted(OUTPUTS) == sorted(path.name for path in out.iterdir())
+    assert m == am.load(out / "rusi.json")
+    document = json.loads((out / "rusi.json").read_text(encoding="utf-8"))
+    assert document["argmap"] == "1"
+    assert (out / "rusi.png").read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+
+
+@pytest.mark.parametrize("name", ["rusi.svg", "spine.svg", "causal.svg"])
+def test_pictures_hold_what_they_are_of(ran: tuple[Path, str], m: am.ArgumentMap, name: str) -> None:
+    """Each picture is XML and says every node it draws, in full."""
+    nodes = {"rusi.svg": m.without(m.factors), "spine.svg": m.spine(), "causal.svg": m.only(m.factors)}[
+        name
+    ].nodes
+    said = " ".join(" ".join(ElementTree.parse(ran[0] / name).getroot().itertext()).split())
+    assert not [node.id for node in nodes if node.text not in said]
+
+
+@pytest.mark.parametrize("name", ["rusi.svg", "spine.svg", "causal.svg"])
+def test_pictures_have_a_shape_that_can_be_read(ran: tuple[Path, str], name: str) -> None:
+    """Between twice as tall as wide and twice as wide as tall."""
+    _, _, width, height = map(float, ElementTree.parse(ran[0] / name).getroot().attrib["viewBox"].split())
+    assert 0.5 <= width / height <= 2
+
+
+@needs_seed
+def test_run_verifies_the_quotes(tmp_path: Path) -> None:
+    """With the text at hand it reports on every quote and ends well."""
+    done = _run("--out", tmp_path, "--source", SEED)
+    assert done.returncode == 0, done.stderr
+
+
+def test_run_says_when_quotes_are_not_there(tmp_path: Path) -> None:
+    """Against another text it ends with exit code 1, and the report is printed."""
+    other = tmp_path / "other.txt"
+    other.write_text("Nothing of the kind is written here.\n", encoding="utf-8")
+    done = _run("--out", tmp_path, "--source", other)
+    assert done.returncode == 1
+    assert "missing" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_run_names_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """A mistyped path is told at once, before anything is written."""
+    done = _run("--out", tmp_path / "out", "--source", tmp_path / "absent.txt")
+    assert done.returncode == 2
+    assert "absent.txt" in done.stderr
+    assert not (tmp_path / "out").exists()
