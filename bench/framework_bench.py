@@ -78,6 +78,8 @@ def timed(question: Callable[[], object], times: int = 1) -> tuple[float, object
         start = perf_counter()
         answer = question()
         best = min(best, perf_counter() - start)
+        if best > 0.5:  # long enough for noise not to matter
+            break
     return best, answer
 
 
@@ -124,7 +126,7 @@ def preferred_rows(seeds: int) -> Iterable[Row]:
     families += [("mutual", mutual, 1.0), ("mutual", mutual, 1.3), ("WS", watts_strogatz, 4.0)]
     for name, family, degree in families:
         ours, theirs, found = [], [], []
-        for seed in range(seeds):
+        for seed in range(seeds if name == "ER" else seeds // 2):
             names, pairs = family(100, degree, seed)
             took, own = timed(lambda n=names, p=pairs: set(extensions(Framework(n, p), "preferred")), 3)
             ours.append(took)

@@ -28,7 +28,7 @@ def load(path: Path) -> am.ArgumentMap:
 
 
 def index(m: am.ArgumentMap) -> None:
-    _ = m.index
+    _ = m.index.reasons
 
 
 def walk(m: am.ArgumentMap) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import arguebuf
+
 from tree import claims, steps
 
 ROOT = "c0"

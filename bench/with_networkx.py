@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import networkx as nx
+
 from tree import claims, steps
 
 ROOT = "c0"

@@ -593,7 +593,7 @@ def main(arguments: list[str] | None = None) -> int:
     _print(m)
     options.out.mkdir(parents=True, exist_ok=True)
     m.dump(options.out / "rusi.json")
-    argument = m.without(m.factors).draw()
+    argument = m.without(m.factors).draw(relations=(am.Supports, am.Attacks, am.Answers))
     argument.save(options.out / "rusi.svg")
     argument.save(options.out / "rusi.png")
     m.spine().draw().save(options.out / "spine.svg")
@@ -639,8 +639,12 @@ def _print(m: am.ArgumentMap) -> None:
         print(f"\n{advice.deontic.upper()}{to}: {advice.text}")
         for step in m.steps_to(advice):
             if isinstance(step, am.Supports):
-                print("  because " + " and ".join(m[id].text for id in step.premises))
+                print("  because " + "; and ".join(_said(m[id]) for id in step.premises))
     print(f"\nLoops\n{m.loops()}")
+
+
+def _said(node: am.Node) -> str:
+    return f"{'(unstated) ' if node.implicit else ''}{node.text.rstrip('.')}"
 
 
 if __name__ == "__main__":

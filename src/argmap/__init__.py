@@ -1,4 +1,13 @@
-"""argmap: argument maps as checked, quotable, drawable and computable values."""
+"""argmap: argument maps as checked, quotable, drawable and computable values.
+
+Write a map in a :class:`Draft`, or read one with :func:`load`; ask it by the methods of
+:class:`ArgumentMap`; judge it with :func:`check` and :func:`evaluate`; draw it with ``m.draw()``.
+
+>>> d = Draft("Weather")
+>>> _ = d.support(d.thesis("The street gets wet."), d.evidence("It rains."))
+>>> d.map().grounds("c1")
+e1  evidence  It rains.
+"""
 
 from argmap.analysis.compare import Comparison, apply, compare
 from argmap.analysis.diagnostic import Diagnostic, Report
@@ -6,9 +15,122 @@ from argmap.analysis.evaluate import Labelling, Reading, evaluate
 from argmap.analysis.rulebook import Finding, Rule, check, rule, rules
 from argmap.analysis.schemes import Scheme, scheme, schemes
 from argmap.build import Draft
-from argmap.errors import *  # noqa: F403
+from argmap.errors import (
+    ArgmapError,
+    ArgmapWarning,
+    EngineError,
+    FormatError,
+    InvalidMapError,
+    KindError,
+    Problem,
+    QuoteError,
+    ScaleError,
+    TooManyError,
+    UnknownIdError,
+    UnknownKindError,
+    WrongPartError,
+)
+from argmap.formats import json_schema, load, loads
+from argmap.graph import from_networkx
+from argmap.model.collections import Line, Loop, Parts
+from argmap.model.conversion import Conversion, convert
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Factor, Goal, Node, Question, Recommendation
-from argmap.model.part import Part
-from argmap.model.relations import *  # noqa: F403
+from argmap.model.part import Part, kinds
+from argmap.model.relations import (
+    Addresses,
+    Answers,
+    Attacks,
+    Conflicts,
+    Influences,
+    Relation,
+    Restates,
+    Serves,
+    Supports,
+)
 from argmap.model.source import Quote, Source
+from argmap.model.text import Coverage, Match, SourceText, Verification, coverage
+from argmap.model.vocabulary import Scale, Term, register_scale, scales, term_of
+
+__version__ = "0.1.0"
+
+__all__ = [
+    # maps
+    "ArgumentMap",
+    "Draft",
+    "Part",
+    "Parts",
+    "Line",
+    "Loop",
+    "kinds",
+    # nodes
+    "Node",
+    "Claim",
+    "Evidence",
+    "Recommendation",
+    "Goal",
+    "Question",
+    "Factor",
+    # relations
+    "Relation",
+    "Supports",
+    "Attacks",
+    "Influences",
+    "Addresses",
+    "Serves",
+    "Answers",
+    "Restates",
+    "Conflicts",
+    # provenance
+    "Source",
+    "Quote",
+    "SourceText",
+    "Match",
+    "Verification",
+    "Coverage",
+    "coverage",
+    # scales
+    "Scale",
+    "Term",
+    "Conversion",
+    "scales",
+    "register_scale",
+    "term_of",
+    "convert",
+    # files and graphs
+    "load",
+    "loads",
+    "json_schema",
+    "from_networkx",
+    # judgement
+    "check",
+    "rule",
+    "rules",
+    "Rule",
+    "Finding",
+    "Diagnostic",
+    "Report",
+    "scheme",
+    "schemes",
+    "Scheme",
+    "evaluate",
+    "Reading",
+    "Labelling",
+    "compare",
+    "apply",
+    "Comparison",
+    # errors
+    "ArgmapError",
+    "ArgmapWarning",
+    "UnknownIdError",
+    "WrongPartError",
+    "InvalidMapError",
+    "Problem",
+    "KindError",
+    "UnknownKindError",
+    "ScaleError",
+    "QuoteError",
+    "TooManyError",
+    "FormatError",
+    "EngineError",
+]

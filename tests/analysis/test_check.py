@@ -59,13 +59,12 @@ def textbook() -> am.ArgumentMap:
     d.support(close, safer, alert)
     homes = d.claim("Residents cannot reach their homes.", voice="Residents", quote=quote(8))
     d.attack(close, homes)
-    d.attack(
-        homes, d.evidence("Exempt residents drove in, in all three towns.", citation="trial", quote=quote(9))
-    )
+    exempt = d.evidence("Exempt residents drove in, in all three towns.", citation="trial", quote=quote(9))
+    d.attack(homes, exempt)
     advice = d.recommend(
         "Issue exemptions to residents first.", to="City council", deadline="2027", quote=quote(10)
     )
-    d.support(advice, homes)
+    d.support(advice, exempt)
     d.address(homes, advice)
     return d.map()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from itertools import permutations
 
-import argmap as am
 import pytest
-from argmap.analysis.similarity import best_pairs, negated, similarity
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import argmap as am
+from argmap.analysis.similarity import best_pairs, negated, similarity
 from strategies import maps
 
 

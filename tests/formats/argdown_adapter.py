@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 from argmap.errors import FormatError
@@ -30,7 +30,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, datetime):
-        value = value.astimezone(timezone.utc)
+        value = value.astimezone(UTC)
         return f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03d}Z"
     return f"{value.isoformat()}T00:00:00.000Z" if isinstance(value, date) else value
 

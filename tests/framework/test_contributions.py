@@ -5,7 +5,6 @@ import pickle
 from itertools import permutations
 
 import pytest
-from framework.frameworks import graded
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,11 +17,12 @@ from argmap.framework import (
     sensitivity,
     strength,
 )
-from argmap.framework.contributions import METHODS
+from argmap.framework.attribution import METHODS
 from argmap.framework.equations import Iteration
 from argmap.framework.gradual import gradual
 from argmap.framework.shapley import sampled
 from argmap.framework.topic import Topic
+from framework.frameworks import graded
 
 SOME = settings(max_examples=150, deadline=None)
 BIPOLAR = ("quadratic_energy", "df_quad", "euler", "mlp")

@@ -4,7 +4,6 @@ import random
 from functools import partial
 
 import pytest
-from framework.frameworks import SEMANTICS, frameworks, sparse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from argmap.framework import (
     grounded,
     labelling,
 )
+from framework.frameworks import SEMANTICS, frameworks, sparse
 
 MANY = settings(max_examples=200, deadline=None)
 NIXON = Framework("ab", [("a", "b"), ("b", "a")])
@@ -226,11 +226,15 @@ def test_without_a_solver_a_typed_error_names_the_extra(monkeypatch):
     """The search answers what it can; where it gives up, the error says what to install."""
     monkeypatch.setattr("argmap.framework.engines.has_solver", lambda: False)
     assert accepts(hard(), 5, "preferred", mode="skeptical").known
-    monkeypatch.setattr("argmap.framework.engines.ENDURANCE", 1)
+    monkeypatch.setattr("argmap.framework.engines.ENDURANCE", 0)
     with pytest.raises(MissingExtraError) as caught:
         list(extensions(sparse(60, 3, 1), "preferred"))
     assert caught.value.extra == "sat"
     assert "argmap[sat]" in str(caught.value)
+    ring = Framework(range(10_002), [(i, (i + 1) % 10_002) for i in range(10_002)])
+    with pytest.raises(MissingExtraError):
+        accepts(ring, 0, "preferred")
+    assert accepts(ring, 0, "preferred", engine="search").status == "unknown"
     with pytest.raises(MissingExtraError):
         accepts(hard(), 5, "preferred", engine="sat")
 

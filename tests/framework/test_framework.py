@@ -8,11 +8,11 @@ import sys
 
 import networkx as nx
 import pytest
-from framework.frameworks import graded
 from hypothesis import given, settings
 
 from argmap.errors import ArgmapError
 from argmap.framework import Framework, InvalidFrameworkError, UnknownArgumentError
+from framework.frameworks import graded
 
 MIXED = Framework("abc", [("a", "b"), ("c", "b")], [("a", "c")], {"a": 0.25})
 
@@ -129,7 +129,8 @@ def test_sets_are_put_in_order():
 def test_it_shows_its_content():
     """Small frameworks show their parts, large ones count them."""
     assert repr(MIXED) == (
-        "Framework(('a', 'b', 'c'), attacks=(('a', 'b'), ('c', 'b')), supports=(('a', 'c'),), base_scores={'a': 0.25})"
+        "Framework(('a', 'b', 'c'), attacks=(('a', 'b'), ('c', 'b')), "
+        "supports=(('a', 'c'),), base_scores={'a': 0.25})"
     )
     assert repr(Framework(range(2_000), [(0, 1)])) == "<Framework: 2,000 arguments, 1 attack>"
 

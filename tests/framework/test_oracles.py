@@ -1,10 +1,10 @@
 """Extensions and acceptance agree with what others compute, framework by framework."""
 
 import pytest
-from framework.frameworks import SEMANTICS, by_definition, frameworks, sparse
 from hypothesis import HealthCheck, given, settings
 
 from argmap.framework import Framework, accepts, count, extensions
+from framework.frameworks import SEMANTICS, by_definition, frameworks, sparse
 
 THOUSAND = settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -3,7 +3,6 @@
 from itertools import chain, combinations
 
 import pytest
-from framework.frameworks import frameworks
 from hypothesis import given, settings
 
 from argmap.framework import (
@@ -17,6 +16,7 @@ from argmap.framework import (
     labelling,
     read_supports,
 )
+from framework.frameworks import frameworks
 
 SOME = settings(max_examples=400, deadline=None)
 

@@ -4,7 +4,6 @@ import math
 import pickle
 
 import pytest
-from framework.frameworks import frameworks, graded
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from argmap.framework import (
     UnknownOptionError,
     strength,
 )
+from framework.frameworks import frameworks, graded
 
 SOME = settings(max_examples=200, deadline=None)
 BIPOLAR = ("quadratic_energy", "df_quad", "euler", "mlp")

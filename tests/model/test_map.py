@@ -136,3 +136,10 @@ def test_the_sign_of_a_loop_is_the_product_of_its_steps(signs: str, sign: str, t
     d.influence(b, a, signs[1])
     (loop,) = d.map().loops()
     assert (sign, type) == (loop.sign, loop.type)
+
+
+def test_the_same_part_twice_is_a_duplicate() -> None:
+    claim = am.Claim(id="c1", text="It rains.")
+    with pytest.raises(am.InvalidMapError, match="two parts have the id 'c1'") as caught:
+        am.ArgumentMap([claim, claim], [am.Supports(id="s1", premises=("c1",), target="c1")])
+    assert ["duplicate-id"] == [problem.code for problem in caught.value.problems]

@@ -303,3 +303,25 @@ def test_spine_is_the_main_line_with_linked_premises_within_its_limit(rain: am.A
 def test_around_wants_a_number_of_steps(rain: am.ArgumentMap) -> None:
     with pytest.raises(ValueError, match="steps is a number"):
         rain.around("c1", -1)
+
+
+def test_grounds_pass_through_steps_that_are_backed_or_are_premises_themselves() -> None:
+    """A step may be argued for, and a kind of one's own may take steps as premises."""
+
+    class Vouches(am.Supports, kind="vouches"):
+        premise_kinds = (am.Part,)
+
+    nodes = [am.Claim(id=id, text=id) for id in ("top", "low", "warrant", "deep", "other", "far")]
+    m = am.ArgumentMap(
+        nodes,
+        [
+            am.Supports(id="s1", premises=("low",), target="top"),
+            am.Supports(id="s2", premises=("warrant",), target="s1"),
+            am.Supports(id="s3", premises=("deep",), target="s2"),
+            am.Attacks(id="x1", premises=("far",), target="other"),
+            Vouches(id="v1", premises=("x1",), target="low"),
+        ],
+    )
+    assert ("low", "warrant", "deep", "far") == m.grounds("top").ids
+    assert ("low", "warrant", "deep", "far") == m.grounds("s1").ids
+    assert ("far",) == m.grounds("x1").ids == m.grounds("low").ids

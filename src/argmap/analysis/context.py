@@ -118,7 +118,9 @@ class Context:
         if thesis is not None and thesis in above:
             return "the thesis"
         advice = [n for n in above if is_a(n, Recommendation)]
-        return f"the recommendation {short(advice[0])}" if advice else f"{len(above)} other statements"
+        if advice:
+            return f"the recommendation {short(advice[0])}"
+        return short(above[0]) if above else "a step of reasoning"
 
 
 def short(part: Part) -> str:

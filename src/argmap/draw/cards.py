@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from argmap.draw.markup import clean, safe_link
+from argmap.draw.markup import clean, safe_link, visible
 from argmap.draw.measure import ELLIPSIS, elide, is_rtl, text_width, wrap
+from argmap.draw.roles import role
 from argmap.draw.shapes import FOLD, INSETS
 from argmap.draw.theme import CardStyle, Theme
-from argmap.model.nodes import Evidence, Node, Recommendation
-from argmap.model.part import is_a
+from argmap.model.nodes import Node
 from argmap.model.source import Quote
 
 LEFT, RIGHT = 13.0, 10.0
@@ -36,6 +36,8 @@ MOST_LINES = 120
 
 MOST_DETAILS = 4
 """The most lines that one detail of the head may take."""
+
+RATINGS = ("likelihood", "confidence", "reliability", "credibility", "certainty")
 
 RunLook = Literal["kind", "id", "flag", "detail", "chip"]
 
@@ -93,10 +95,21 @@ class Marks:
 _UNMARKED = Marks()
 
 
+Looks = dict[tuple[type[Node], tuple[str, ...]], tuple[CardStyle, CardStyle]]
+"""The styles of kinds in states, each found once for a map."""
+
+
 def card(
-    node: Node, theme: Theme, marks: Marks = _UNMARKED, *, sources: Mapping[str, str] | None = None
+    node: Node,
+    theme: Theme,
+    marks: Marks = _UNMARKED,
+    *,
+    sources: Mapping[str, str] | None = None,
+    looks: Looks | None = None,
 ) -> Card:
     """Return the card of a node; ``sources`` are the titles of the sources that it may quote.
+
+    ``looks`` remembers styles from card to card.
 
     >>> import argmap as am
     >>> from argmap.draw.theme import light
@@ -105,8 +118,12 @@ def card(
     ('EVIDENCE', ('study',), ('Injuries fell by a quarter.',))
     """
     states = _states(node, marks)
-    base = theme.card(type(node))
-    style = styled(base, theme, states)
+    looks = {} if looks is None else looks
+    look = looks.get((type(node), states))
+    if look is None:
+        kind_style = theme.card(type(node))
+        look = looks[type(node), states] = kind_style, styled(kind_style, theme, states)
+    base, style = look
     kind = "THESIS" if marks.is_thesis else clean(node.kind).replace("_", " ").upper()
     flags = [state.upper() for state in states if state in ("unstated", "conceded")]
     details = tuple(map(_one_line, _details(node, marks)))
@@ -116,7 +133,7 @@ def card(
     size = theme.text_size * (THESIS_SCALE if style.bold else 1.0)
     before, after = INSETS[style.shape]
     margins = before + LEFT + after + RIGHT
-    title, text = clean(node.title or "").strip(), clean(node.text)
+    title, text = visible(node.title or "").strip(), visible(node.text)
     width, heading, lines = _broken(title, text, style, theme.card_width, margins, size)
     inner = width - margins
     notch = FOLD - 2.0 if style.shape == "folded" else 0.0
@@ -181,13 +198,16 @@ def _states(node: Node, marks: Marks) -> tuple[str, ...]:
 
 def _details(node: Node, marks: Marks) -> list[str]:
     details: list[str | None] = []
+    kind = role(node)
     if marks.is_thesis and node.kind not in ("claim", "thesis"):
         details.append(node.kind)
-    if is_a(node, Evidence):
-        details.append(getattr(node, "form", None))
-    elif is_a(node, Recommendation):
-        details.append(getattr(node, "deontic", None))
-        if addressees := getattr(node, "addressees", ()):
+    # By their dictionary: asking pydantic for a field that is not there is slow.
+    fields = vars(node)
+    if kind == "evidence":
+        details.append(fields.get("form"))
+    elif kind == "recommendation":
+        details.append(fields.get("deontic"))
+        if addressees := fields.get("addressees"):
             details.append(f"to {', '.join(addressees)}")
     if node.voice:
         details.append(f"said by {node.voice}")
@@ -195,7 +215,7 @@ def _details(node: Node, marks: Marks) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(clean(text).split())
+    return " ".join(visible(text).split())
 
 
 def _place_room(place: str) -> float:
@@ -289,8 +309,8 @@ def _tooltip(
     if node.title:
         lines.append(node.title)
     lines.append(node.text)
-    ratings = ("likelihood", "confidence", "reliability", "credibility", "certainty")
-    rated = [f"{name}: {value}" for name in ratings if (value := getattr(node, name, None)) is not None]
+    fields = vars(node)
+    rated = [f"{name}: {fields[name]}" for name in RATINGS if fields.get(name) is not None]
     if rated:
         lines.append(", ".join(rated).replace("_", " "))
     lines += [quoted(quote, sources) for quote in node.quotes]
@@ -307,4 +327,7 @@ def quoted(quote: Quote, sources: Mapping[str, str]) -> str:
 
 
 def _link(quotes: Iterable[Quote]) -> str | None:
-    return next((link for quote in quotes if (link := safe_link(quote.url)) is not None), None)
+    for quote in quotes:
+        if (link := safe_link(quote.url)) is not None:
+            return link
+    return None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from argmap.draw.cards import Card, Marks, card, quoted
-from argmap.draw.markup import clean
+from argmap.draw.cards import Card, Looks, Marks, card, quoted
+from argmap.draw.markup import clean, visible
+from argmap.draw.roles import role
 from argmap.draw.scene import Box, Dot, Link, Scene, Stroke
-from argmap.draw.theme import Theme
+from argmap.draw.theme import LineStyle, Theme
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
 from argmap.model.part import Part, is_a
-from argmap.model.relations import Attacks, Influences, Relation, Supports
+from argmap.model.relations import Attacks, Relation, Supports
 
 DOT = 10.0
 """The side of the box of a dot, in points."""
@@ -33,7 +34,8 @@ def compose(
     """Return the scene of a map: every node as a card, every drawn relation as lines.
 
     Linked premises join in a dot, and so does a step that another relation has as an end: what undercuts it
-    ends on that dot. A relation that is the end of a drawn one is drawn too.
+    ends on that dot. ``"auto"`` leaves a support or attack of an influence, say, to the view that shows the
+    influence; kinds that are asked for bring the relations along that they are about.
 
     Raises:
         ArgmapError: ``relations`` is none of the words, or holds something else than kinds of relations.
@@ -69,7 +71,7 @@ def compose(
             by_link[link.key] = stroke
     tied = {end for link in links for end in (link.tail, link.head)}
     return Scene(
-        title=" ".join(clean(m.title).split()),
+        title=" ".join(visible(m.title).split()),
         boxes=tuple(boxes),
         links=tuple(links),
         cards=cards,
@@ -99,17 +101,15 @@ def _drawn(m: ArgumentMap, relations: Relations) -> list[Relation]:
                 f"relations= is 'auto', 'all', or kinds such as (am.Supports, am.Attacks), "
                 f"not {relations!r}.{near}"
             )
-        chosen = _of(m, (Supports, Attacks)) if relations == "auto" else []
-        if not chosen:
-            return list(m.relations)
-    else:
-        wanted = tuple(relations)
-        for kind in wanted:
-            if not (isinstance(kind, type) and issubclass(kind, Relation)):
-                raise ArgmapError(
-                    f"relations= takes kinds of relations such as am.Supports, and {kind!r} is none"
-                )
-        chosen = _of(m, wanted)
+        reasoning = _about_each_other(_of(m, (Supports, Attacks)), m) if relations == "auto" else []
+        return reasoning or list(m.relations)
+    wanted = tuple(relations)
+    for kind in wanted:
+        if not (isinstance(kind, type) and issubclass(kind, Relation)):
+            raise ArgmapError(
+                f"relations= takes kinds of relations such as am.Supports, and {kind!r} is none"
+            )
+    chosen = _of(m, wanted)
     ids = {relation.id for relation in chosen}
     by_id = {relation.id: relation for relation in m.relations}
     while chosen:  # a line that ends on a step needs the step
@@ -119,6 +119,25 @@ def _drawn(m: ArgumentMap, relations: Relations) -> list[Relation]:
                 ids.add(end)
                 chosen.append(by_id[end])
     return [relation for relation in m.relations if relation.id in ids]
+
+
+def _about_each_other(relations: list[Relation], m: ArgumentMap) -> list[Relation]:
+    """Return the relations without those that are, however far down, about one that is not among them."""
+    kept = {relation.id for relation in relations}
+    about: dict[str, list[str]] = {}
+    gone: list[str] = []
+    for relation in relations:
+        for end in (relation.target, *relation.premises):
+            if end in kept:
+                about.setdefault(end, []).append(relation.id)
+            elif isinstance(m[end], Relation):
+                gone.append(relation.id)
+    while gone:
+        id = gone.pop()
+        if id in kept:
+            kept.remove(id)
+            gone += about.get(id, ())
+    return [relation for relation in relations if relation.id in kept]
 
 
 def _of(m: ArgumentMap, wanted: tuple[type[Relation], ...]) -> list[Relation]:
@@ -142,13 +161,11 @@ def _cards(
 ) -> tuple[list[Box], dict[str, Card]]:
     thesis = m.thesis
     conceded = {
-        premise
-        for relation in m.relations
-        if getattr(relation, "conceded", False)
-        for premise in relation.premises
+        premise for relation in m.relations if vars(relation).get("conceded") for premise in relation.premises
     }
     boxes: list[Box] = []
     cards: dict[str, Card] = {}
+    looks: Looks = {}
     for place, node in enumerate(m.nodes, 1):
         marks = Marks(
             is_thesis=thesis is not None and node.id == thesis.id,
@@ -156,7 +173,7 @@ def _cards(
             highlighted=node.id in marked,
             group=group_by(node) if group_by is not None else None,
         )
-        made = card(node, theme, marks, sources=titles)
+        made = card(node, theme, marks, sources=titles, looks=looks)
         cards[f"n{place}"] = made
         boxes.append(Box(f"n{place}", node.id, made.width, made.height))
     return boxes, cards
@@ -173,16 +190,22 @@ def _strokes(
     """Return how each relation is painted; without an ink of its own it has that of what it starts from."""
     strokes: dict[str, Stroke] = {}
     inks: dict[str, str] = {card.id: card.style.ink for card in cards.values()}
+    styles: dict[tuple[object, ...], LineStyle] = {}
     for relation in drawn:
-        style = theme.line_of(relation, at_step=isinstance(m[relation.target], Relation))
+        at_step = isinstance(m[relation.target], Relation)
+        fields = vars(relation)
+        key = type(relation), at_step, fields.get("conceded"), fields.get("polarity")
+        style = styles.get(key)
+        if style is None:
+            style = styles[key] = theme.line_of(relation, at_step=at_step)
         inks[relation.id] = style.ink or inks.get(relation.premises[0], theme.muted)
-        is_influence = is_a(relation, Influences)
+        is_influence = role(relation) == "influences"
         strokes[relation.id] = Stroke(
             style=style if style.ink else replace(style, ink=inks[relation.id]),
             kind=relation.kind,
             word="" if _is_built_in(relation) else clean(relation.kind.replace("_", " ")),
-            sign=str(getattr(relation, "polarity", "")) if is_influence else "",
-            delayed=is_influence and getattr(relation, "delay", None) not in (None, "none"),
+            sign=str(fields["polarity"]) if is_influence else "",
+            delayed=is_influence and fields.get("delay") not in (None, "none"),
             highlighted=relation.id in marked,
             tooltip=_said(relation, titles),
         )
@@ -215,12 +238,13 @@ def _links(
 def _said(relation: Relation, titles: Mapping[str, str]) -> str:
     """Return all that is known of a relation, line by line."""
     lines = [f"{relation.kind} {relation.id}: {' + '.join(relation.premises)} → {relation.target}"]
-    if getattr(relation, "conceded", False):
+    fields = vars(relation)
+    if fields.get("conceded"):
         lines[0] += " (conceded)"
     lines += [
         f"{name}: {value}".replace("_", " ")
         for name in ("scheme", "voice", "strength", "polarity", "delay", "basis")
-        if (value := getattr(relation, name, None)) is not None
+        if (value := fields.get(name)) is not None
     ]
     if relation.rationale:
         lines.append(f"warrant: {relation.rationale}")

@@ -33,6 +33,11 @@ OUTPUT_LIMIT = 256 * 2**20
 ENGINES = ("auto", "dot", "tidy")
 """What lays out a map: the embedded program, the system's ``dot``, or argmap itself."""
 
+if sys.platform == "win32":
+    _WINDOWS_FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+else:
+    _WINDOWS_FLAGS = 0
+
 _ABOUT_TEXT_WIDTHS = ("non-ASCII character", "no hard-coded metrics", "Falling back to")
 
 
@@ -67,7 +72,9 @@ def run(
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                **_own_group(),
+                # With a group of its own it can be killed together with whatever it starts.
+                start_new_session=os.name == "posix",
+                creationflags=_WINDOWS_FLAGS,
             )
         except OSError as error:  # wrong machine, no right to run it, or a Python without processes
             failures.append(f"{program}: {error.strerror or error}")
@@ -109,13 +116,6 @@ def _places(name: str) -> Iterator[Path]:
     yield Path(sys.executable).parent / name
     if (found := shutil.which(name)) is not None:
         yield Path(found)
-
-
-def _own_group() -> dict[str, int | bool]:
-    # With a group of its own the program can be killed together with whatever it starts.
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return {"start_new_session": True}
 
 
 def _what_to_install(engine: str, failures: list[str]) -> str:

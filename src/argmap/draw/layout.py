@@ -18,8 +18,6 @@ SMALL = 25
 """Up to how many boxes the conclusion stands on top where both directions read equally well."""
 TRIED = 150
 """Up to how many boxes every variant is tried; each costs some 20 ms."""
-STAGGERED = 400
-"""Up to how many boxes a drawing that came out too long or too tall is tried again."""
 LARGEST = 3_000
 """The most boxes that the engine is given: it takes some 2 s for them, and 6 s for twice as many."""
 DENSEST = 2_000
@@ -82,8 +80,8 @@ def arrange(
                     raise
                 warnings.warn(f"{error}. It is used now.", ArgmapWarning, stacklevel=2)
     ways = ("up", "left") if direction == "auto" else (direction,)
-    layouts = [pack([tidy(p, way) for p in pieces], alone, way) for way in ways]
-    return max(layouts, key=lambda layout: fitness(layout.width, layout.height))
+    layouts = [(Variant(way), _tidied(pieces, alone, Variant(way))) for way in ways]
+    return _choice(layouts, _cards(pieces))[1]
 
 
 def _pieces(
@@ -120,29 +118,28 @@ def _best(
     pieces: Sequence[Piece], alone: Sequence[Box], direction: str, engine: str, timeout: float
 ) -> Layout:
     """Return the best of the variants that the engine is asked for."""
-    cards = sum(not box.is_dot for piece in pieces for box in piece.boxes)
-    size = sum(len(piece.boxes) for piece in pieces)
-    layouts = _ask(pieces, alone, list(_variants(direction, size)), engine, timeout)
-    best = _choice(layouts, cards)
-    if not fitness(best[1].width, best[1].height)[0] and size <= STAGGERED:
-        more = [
-            Variant(way, stagger=stagger)
-            for way in (("left", "up") if direction == "auto" else (direction,))
-            for stagger in (2, 3, 4, 6)
-        ]
+    ways = ("left", "up") if direction == "auto" else (direction,)
+    cards = _cards(pieces)
+    if sum(len(piece.boxes) for piece in pieces) > TRIED:
+        # Whatever its shape, so large a map is scrolled, and downward is how people scroll.
+        return _ask(pieces, alone, [Variant(ways[0])], engine, timeout)[0][1]
+    variants = [Variant(way, columns, stacks) for way in ways for columns in _BOTH for stacks in _BOTH]
+    best = _choice(_ask(pieces, alone, variants, engine, timeout), cards)
+    if not fitness(best[1].width, best[1].height)[0]:
+        more = [Variant(way, stagger=stagger) for way in ways for stagger in (2, 3, 4, 6)]
         best = _choice([best, *_ask(pieces, alone, more, engine, timeout)], cards)
     return best[1]
 
 
-def _variants(direction: str, size: int) -> Iterable[Variant]:
-    ways = ("left", "up") if direction == "auto" else (direction,)
-    if size > TRIED:
-        yield Variant(ways[0])
-        return
-    for way in ways:
-        for columns in (True, False):
-            for stacks in (True, False):
-                yield Variant(way, columns, stacks)
+_BOTH = (True, False)
+
+
+def _cards(pieces: Sequence[Piece]) -> int:
+    return sum(not box.is_dot for piece in pieces for box in piece.boxes)
+
+
+def _tidied(pieces: Sequence[Piece], alone: Sequence[Box], variant: Variant) -> Layout:
+    return pack([tidy(piece, variant) for piece in pieces], alone, variant.direction)
 
 
 def _ask(

@@ -85,7 +85,8 @@ def _cards(scene: Scene, theme: Theme) -> Iterator[Entry]:
         if state in states:
             style = styled(states[state], theme, (state,))
             yield Entry(word, CARD_WIDTH, _card_sample(style, theme))
-    if any(thing.highlighted for thing in (*scene.cards.values(), *scene.strokes.values())):
+    highlighted = any(card.highlighted for card in scene.cards.values())
+    if highlighted or any(stroke.highlighted for stroke in scene.strokes.values()):
         base = next(iter(scene.cards.values())).base
         yield Entry("highlighted", CARD_WIDTH, _card_sample(base, theme, highlighted=True))
 

@@ -9,6 +9,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 # Embeddings and overrides would turn around what follows them, and a broken line tears them from their end.
 _UNSEEN = re.compile("[\xad\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_SUSPECT = re.compile(f"{_NOT_XML.pattern}|{_UNSEEN.pattern}|[\r\x85\u2028\u2029]")
 _LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x1f\x7f-\x9f]*\Z", re.IGNORECASE)
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=-._~"
 
@@ -22,9 +23,23 @@ def clean(text: str) -> str:
     >>> clean("a\x00b\r\nc\u202ed")
     'a�b\ncd'
     """
-    if text.isascii() and text.isprintable():
+    if not _SUSPECT.search(text):
         return text
     return _NOT_XML.sub("\ufffd", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ef\ufe20-\ufe2f]"
+_STACKED = re.compile(f"({_MARK}{{3}}){_MARK}+")
+
+
+def visible(text: str) -> str:
+    r"""Return a clean text as a card shows it: at most three accents a letter, or they cover what is around.
+
+    >>> len(visible("a" + "\u0301" * 40))
+    4
+    """
+    text = clean(text)
+    return text if text.isascii() else _STACKED.sub(r"\1", text)
 
 
 def escape(text: str) -> str:

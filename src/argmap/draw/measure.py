@@ -118,7 +118,7 @@ def _broken(paragraph: str, room: int, bold: bool) -> Iterator[str]:
     table = _BOLD if bold else _REGULAR
     blank = table[32]
     line, used = "", 0
-    for word in _BLANKS.split(paragraph):
+    for word in paragraph.split() if paragraph.isascii() else _BLANKS.split(paragraph):
         if not word:
             continue
         units = sum(map(table.__getitem__, map(ord, word)))
@@ -184,6 +184,9 @@ def clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
+_BEFORE_THEIR_LETTER = frozenset("เแโใไເແໂໃໄ")
+_AFTER_THEIR_LETTER = frozenset("ะาำๅະາຳ")
+"""Vowels of Thai and Lao, which are letters by category."""
 MOST_MARKS = 12
 """How many marks stay with their letter when a word has to break; nobody's script needs more."""
 
@@ -192,7 +195,7 @@ def _continues(cluster: str, char: str) -> bool:
     code = ord(char)
     if code < 0x300 or len(cluster) > MOST_MARKS:
         return False
-    if ord(cluster[-1]) == _JOINER:
+    if ord(cluster[-1]) == _JOINER or cluster[-1] in _BEFORE_THEIR_LETTER or char in _AFTER_THEIR_LETTER:
         return True
     if 0x1F1E6 <= code <= 0x1F1FF:  # two letters make a flag
         return len(cluster) == 1 and 0x1F1E6 <= ord(cluster) <= 0x1F1FF

@@ -1,8 +1,15 @@
-"""The lines that we bend ourselves: cubic splines between boxes, and where they meet a card or a dot."""
+"""How lines bend: from side to side through the lanes between ranks, parted where they arrive.
+
+Everything is reckoned in a frame of its own, in which conclusions stand *before* their reasons: ``along`` runs
+from conclusions to reasons (rightward where the conclusion is at the left, downward where it is on top), and
+``across`` runs along a rank. A spot is (along, across).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.draw.scene import Box, Link, Point
 
@@ -10,112 +17,273 @@ HEAD_GAP = 14.0
 """Between the heads of two lines that arrive at one side of a card, where there is room."""
 CORNER_ROOM = 10.0
 """What stays free of heads at each end of a side."""
-CORNER = 7.0
-"""The radius of the corner where a line turns into the rail beside a stack."""
+HEAD_LANDING = 8.0
+"""How long a line runs straight before it reaches a card, so that its head points the way it goes."""
 LANDING = 16.0
 """How long a line heads straight for the dot of a step that it undercuts."""
+CORNER = 7.0
+"""The radius of the corner where a line turns into the rail beside a stack."""
+DETOUR = 18.0
+"""How far a line between two cards of one rank goes aside."""
+SAME_RANK = 2.0
+"""How far the middles of boxes of one rank may lie apart: the engine rounds large numbers to whole points."""
 
 
-def curve(tail: Point, tail_box: Box, head: Point, head_box: Box, direction: str) -> tuple[Point, ...]:
-    """Return the S-shaped line from a reason to its conclusion, side to side.
+class Rank(NamedTuple):
+    """The rank that a box stands in: its number, and where its boxes begin and end along."""
 
-    >>> a, b = Box("n1", "c1", 20, 10), Box("n2", "c2", 20, 10)
-    >>> curve((100, 5), a, (10, 5), b, "left")
-    ((90.0, 5), (55.0, 5), (55.0, 5), (20.0, 5))
+    number: int
+    near: float
+    far: float
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A box in the frame of the lines: its middle and its sizes along and across."""
+
+    along: float
+    across: float
+    thick: float
+    wide: float
+
+    @property
+    def near(self) -> float:
+        """The side that faces the conclusions."""
+        return self.along - self.thick / 2
+
+    @property
+    def far(self) -> float:
+        """The side that faces the reasons."""
+        return self.along + self.thick / 2
+
+
+def ranks(sites: Mapping[str, Site]) -> dict[str, Rank]:
+    """Return the rank of each box, by its middle.
+
+    >>> ranks({"a": Site(5, 0, 10, 10), "b": Site(40, 0, 20, 10)})["b"]
+    Rank(number=1, near=30.0, far=50.0)
     """
-    (tx, ty), (hx, hy) = tail, head
-    if direction == "left":
-        side = 1 if hx <= tx else -1
-        start, end = (tx - side * tail_box.width / 2, ty), (hx + side * head_box.width / 2, hy)
-        if abs(tx - hx) < (tail_box.width + head_box.width) / 2:  # one column: out and in at the same side
-            return _around((tx + tail_box.width / 2, ty), (hx + head_box.width / 2, hy), vertical=False)
-        middle = (start[0] + end[0]) / 2
-        return (start, (middle, ty), (middle, hy), end)
-    side = 1 if hy <= ty else -1
-    start, end = (tx, ty - side * tail_box.height / 2), (hx, hy + side * head_box.height / 2)
-    if abs(ty - hy) < (tail_box.height + head_box.height) / 2:
-        return _around((tx, ty + tail_box.height / 2), (hx, hy + head_box.height / 2), vertical=True)
-    middle = (start[1] + end[1]) / 2
-    return (start, (tx, middle), (hx, middle), end)
+    found: dict[str, Rank] = {}
+    together: list[str] = []
+    number = 0
+    for key in sorted(sites, key=lambda key: sites[key].along):
+        if together and sites[key].along - sites[together[0]].along > SAME_RANK:
+            found.update(_as_rank(together, sites, number))
+            together, number = [], number + 1
+        together.append(key)
+    found.update(_as_rank(together, sites, number))
+    return found
 
 
-def _around(start: Point, end: Point, *, vertical: bool) -> tuple[Point, ...]:
-    if vertical:
-        far = max(start[1], end[1]) + 18
-        return (start, (start[0], far), (end[0], far), end)
-    far = max(start[0], end[0]) + 18
-    if start == end:
-        return (start, (far, start[1] - 14), (far, start[1] + 14), end)
-    return (start, (far, start[1]), (far, end[1]), end)
+def _as_rank(keys: Sequence[str], sites: Mapping[str, Site], number: int) -> dict[str, Rank]:
+    if not keys:
+        return {}
+    rank = Rank(number, min(sites[key].near for key in keys), max(sites[key].far for key in keys))
+    return dict.fromkeys(keys, rank)
 
 
-def railed(
-    tail: Point, tail_box: Box, head: Point, head_box: Box, rail: float, top: float
-) -> tuple[Point, ...]:
-    """Return the line of a lower card of an upright stack: aside, up along the rail, and to the dot."""
-    x, y = tail[0] + tail_box.width / 2, tail[1]
-    bend = y - CORNER
-    end = (head[0], head[1] + head_box.height / 2)
-    middle = (top + end[1]) / 2
-    return (
-        (x, y),
-        ((x + rail) / 2, y),
-        (rail, y),
-        (rail, bend),
-        (rail, bend - (bend - top) / 3),
-        (rail, top + (bend - top) / 3),
-        (rail, top),
-        (rail, middle),
-        (end[0], middle),
-        end,
-    )
+class Lines:
+    """The lines between boxes that have their places.
 
-
-def onto_dot(spline: tuple[Point, ...], dot: Point, box: Box, direction: str) -> tuple[Point, ...]:
-    """Return the line with its end turned to a free side of a step's dot.
-
-    The premises arrive behind the dot and its own line leaves before it, so what undercuts or backs the step
-    comes from the side that is nearer.
+    Args:
+        boxes: the boxes by key.
+        places: their middles.
+        direction: ``"up"`` or ``"left"``.
+        ranks: the ranks of the boxes, where they are known; else they are found by the middles.
     """
-    x, y = spline[-4]
-    if direction == "left":
-        side = 1 if y >= dot[1] else -1
-        end = (dot[0], dot[1] + side * box.height / 2)
-        return (*spline[:-2], (end[0], end[1] + side * LANDING), end)
-    side = 1 if x >= dot[0] else -1
-    end = (dot[0] + side * box.width / 2, dot[1])
-    return (*spline[:-2], (end[0] + side * LANDING, end[1]), end)
 
+    def __init__(
+        self,
+        boxes: Mapping[str, Box],
+        places: Mapping[str, Point],
+        direction: str,
+        known_ranks: Mapping[str, Rank] | None = None,
+    ) -> None:
+        self.boxes = boxes
+        self.left = direction == "left"
+        self.sites = {key: site(boxes[key], place, direction) for key, place in places.items()}
+        self.ranks = known_ranks if known_ranks is not None else ranks(self.sites)
 
-def spread(
-    splines: MutableMapping[str, tuple[Point, ...]],
-    links: Iterable[Link],
-    boxes: Mapping[str, Box],
-    places: Mapping[str, Point],
-    direction: str,
-) -> None:
-    """Part the heads of lines that arrive at one side of a card, in the order in which they come.
+    def drawn(
+        self,
+        links: Sequence[Link],
+        given: Mapping[str, Sequence[Point]],
+        rails: Mapping[str, tuple[float, float]],
+    ) -> dict[str, tuple[Point, ...]]:
+        """Return the spline of each link.
 
-    Heads tell what a line means; on one spot nobody could tell them apart.
-    """
-    across = 1 if direction == "left" else 0
-    arriving: dict[str, list[Link]] = {}
-    for link in links:
-        arriving.setdefault(link.head, []).append(link)
-    for head, group in arriving.items():
-        if len(group) == 1:
-            continue
-        box = boxes[head]
-        side = box.height if across else box.width
-        step = min(HEAD_GAP, max(0.0, side - 2 * CORNER_ROOM) / (len(group) - 1))
-        # By where the last bend starts, then by where the reason stands: the order that avoids crossings.
-        group.sort(key=lambda k: (splines[k.key][-4][across], places[k.tail][across]))
-        for place, link in enumerate(group):
-            shift = (place - (len(group) - 1) / 2) * step
-            *way, before, end = splines[link.key]
-            wanted = places[head][across] + shift
-            # Only the end moves: the line may arrive anywhere on this side, and does so at a right angle.
-            if across:
-                splines[link.key] = (*way, (before[0], wanted), (end[0], wanted))
+        Args:
+            links: the links.
+            given: the engine's splines, taken where a line passes other ranks.
+            rails: for links of the lower cards of an upright stack, where their rail is and where it ends.
+        """
+        known = {key: tuple(map(self._turned, points)) for key, points in given.items()}
+        shifts = self._shifts(links)
+        arrivals = self._arrivals(links, known, shifts)
+        sides = self._sides_of_dots(links)
+        splines = {}
+        for link in links:
+            if link.key in rails:
+                line = self._railed(link, *rails[link.key])
+            elif link.key in sides:
+                line = self._onto_dot(link, known.get(link.key), sides[link.key])
+            elif self._step(link) or link.key not in known:
+                line = self._curve(link, shifts[link.key], arrivals[link.key])
             else:
-                splines[link.key] = (*way, (wanted, before[1]), (wanted, end[1]))
+                line = known[link.key]
+                if link.key in arrivals and self._is_forward(link):
+                    # Only the end moves: the line may arrive anywhere on this side, and straight.
+                    wanted = arrivals[link.key]
+                    line = (*line[:-2], (line[-2][0], wanted), (line[-1][0], wanted))
+            splines[link.key] = tuple(map(self._turned, line))
+        return splines
+
+    def _turned(self, point: Point) -> Point:
+        return point if self.left else (point[1], point[0])
+
+    def _is_forward(self, link: Link) -> bool:
+        return self.ranks[link.tail].number > self.ranks[link.head].number
+
+    def _step(self, link: Link) -> bool:
+        """Return whether the link joins neighbouring ranks, so that nothing stands in its way."""
+        return abs(self.ranks[link.tail].number - self.ranks[link.head].number) == 1
+
+    def _shifts(self, links: Iterable[Link]) -> dict[str, float]:
+        """Return how far each line is moved across, so that several between two boxes run side by side."""
+        between: dict[frozenset[str], list[str]] = {}
+        for link in links:
+            between.setdefault(frozenset((link.tail, link.head)), []).append(link.key)
+        shifts = {}
+        for ends, keys in between.items():
+            room = min(self.sites[end].wide for end in ends) - 2 * CORNER_ROOM
+            gap = min(HEAD_GAP, max(0.0, room) / max(1, len(keys) - 1))
+            for place, key in enumerate(keys):
+                shifts[key] = (place - (len(keys) - 1) / 2) * gap
+        return shifts
+
+    def _arrivals(
+        self, links: Iterable[Link], known: Mapping[str, tuple[Point, ...]], shifts: Mapping[str, float]
+    ) -> dict[str, float]:
+        """Return where across each line arrives: heads tell what lines mean, so they stand apart."""
+        arriving: dict[tuple[str, bool], list[Link]] = {}
+        for link in links:
+            arriving.setdefault((link.head, self._is_forward(link)), []).append(link)
+        arrivals = {}
+        for (head, _), group in arriving.items():
+            target = self.sites[head]
+            if self.boxes[head].is_dot or len(group) == 1:
+                for link in group:
+                    arrivals[link.key] = target.across + (0 if self.boxes[head].is_dot else shifts[link.key])
+                continue
+            gap = min(HEAD_GAP, max(0.0, target.wide - 2 * CORNER_ROOM) / (len(group) - 1))
+            group.sort(key=lambda link: (self._origin(link, known), shifts[link.key]))
+            for place, link in enumerate(group):
+                arrivals[link.key] = target.across + (place - (len(group) - 1) / 2) * gap
+        return arrivals
+
+    def _origin(self, link: Link, known: Mapping[str, tuple[Point, ...]]) -> float:
+        """Return where across a line enters the lane before its end: the order that avoids crossings."""
+        tail = self.sites[link.tail].across
+        if self._step(link) or link.key not in known:
+            return tail
+        line, end = known[link.key], self.ranks[link.head].far
+        reach = line[-1][0] + 2 * abs(end - line[-1][0]) + DETOUR
+        return next((across for along, across in line[-4::-3] if along > reach), tail)
+
+    def _sides_of_dots(self, links: Iterable[Link]) -> dict[str, int]:
+        """Return at which side of a dot a line arrives that undercuts or backs its step.
+
+        The premises arrive behind the dot and its own line leaves before it, so the sides are free: each
+        takes the one that is nearer, and a second line the other one.
+        """
+        sides: dict[str, int] = {}
+        taken: dict[str, set[int]] = {}
+        for link in links:
+            if crosses_step(link, self.boxes):
+                side = 1 if self.sites[link.tail].across >= self.sites[link.head].across else -1
+                if side in taken.setdefault(link.head, set()) and -side not in taken[link.head]:
+                    side = -side
+                taken[link.head].add(side)
+                sides[link.key] = side
+        return sides
+
+    def _onto_dot(self, link: Link, given: tuple[Point, ...] | None, side: int) -> tuple[Point, ...]:
+        tail, dot = self.sites[link.tail], self.sites[link.head]
+        end = (dot.along, dot.across + side * dot.wide / 2)
+        before = (dot.along, end[1] + side * LANDING)
+        if given is not None and not self._step(link):
+            return (*given[:-2], before, end)
+        start = (tail.near if tail.along >= dot.along else tail.far, tail.across)
+        return (start, ((start[0] + dot.along) / 2, tail.across), before, end)
+
+    def _curve(self, link: Link, shift: float, arrival: float) -> tuple[Point, ...]:
+        """Return a line from side to side that bends in the lane between its ranks only."""
+        tail, head = self.sites[link.tail], self.sites[link.head]
+        out = 0.0 if self.boxes[link.tail].is_dot else shift
+        after, before = self.ranks[link.tail], self.ranks[link.head]
+        if after.number == before.number:
+            return self._around(link, tail, head)
+        if after.number > before.number:
+            start, end = (tail.near, tail.across + out), (head.far, arrival)
+            landing = (
+                0.0 if self.boxes[link.head].is_dot else min(HEAD_LANDING, (after.near - before.far) / 3)
+            )
+            lane = (after.near, before.far + landing)
+        else:
+            start, end = (tail.far, tail.across + out), (head.near, arrival)
+            lane = (after.far, before.near)
+        if not self._step(link) or abs(start[1] - end[1]) < 0.5:
+            lane = (start[0], end[0])
+        middle = (lane[0] + lane[1]) / 2
+        first, last = (lane[0], start[1]), (lane[1], end[1])
+        bend = (first, (middle, start[1]), (middle, end[1]), last)
+        return (*_straight(start, first), *bend, *reversed(_straight(end, last)))
+
+    def _around(self, link: Link, tail: Site, head: Site) -> tuple[Point, ...]:
+        """Return a line between boxes of one rank, or from a box to itself."""
+        aside = max(tail.far, head.far) + DETOUR
+        if link.tail == link.head:
+            reach = min(HEAD_GAP, tail.wide / 3)
+            start, end = (tail.far, tail.across - reach), (tail.far, tail.across + reach)
+            return (start, (aside + DETOUR, start[1]), (aside + DETOUR, end[1]), end)
+        start, end = (tail.far, tail.across), (head.far, head.across)
+        return (start, (aside, start[1]), (aside, end[1]), end)
+
+    def _railed(self, link: Link, rail: float, top: float) -> tuple[Point, ...]:
+        """Return the line of a lower card of an upright stack: aside, along the rail, and to the dot."""
+        tail, dot = self.sites[link.tail], self.sites[link.head]
+        side, bend = tail.across + tail.wide / 2, tail.along - CORNER
+        middle = (top + dot.far) / 2
+        return (
+            (tail.along, side),
+            (tail.along, (side + rail) / 2),
+            (tail.along, rail),
+            (bend, rail),
+            (bend - (bend - top) / 3, rail),
+            (top + (bend - top) / 3, rail),
+            (top, rail),
+            (middle, rail),
+            (middle, dot.across),
+            (dot.far, dot.across),
+        )
+
+
+def site(box: Box, place: Point, direction: str) -> Site:
+    """Return a box and its place in the frame of the lines."""
+    if direction == "left":
+        return Site(place[0], place[1], box.width, box.height)
+    return Site(place[1], place[0], box.height, box.width)
+
+
+def crosses_step(link: Link, boxes: Mapping[str, Box]) -> bool:
+    """Return whether the link ends on the dot of a step without being its premise: an undercut, a backing."""
+    head = boxes[link.head]
+    return head.is_dot and head.part != link.relation
+
+
+def _straight(start: Point, end: Point) -> tuple[Point, ...]:
+    """Return the points of a straight piece without its end; none where it would have no length."""
+    (a, b), (c, d) = start, end
+    if abs(a - c) < 0.5:
+        return ()
+    return (start, (a + (c - a) / 3, b + (d - b) / 3), (a + 2 * (c - a) / 3, b + 2 * (d - b) / 3))

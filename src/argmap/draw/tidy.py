@@ -13,16 +13,17 @@ from itertools import accumulate
 from math import inf
 
 from argmap.draw.scene import Box, Layout, Link, Point
-from argmap.draw.splines import curve, onto_dot, spread
-from argmap.draw.variant import GAP, Piece, crosses_step
+from argmap.draw.splines import Lines
+from argmap.draw.variant import GAP, Piece, Variant, lengths_of
 
 LAYER_GAP = 26.0
 
 
-def tidy(piece: Piece, direction: str) -> Layout:
+def tidy(piece: Piece, variant: Variant) -> Layout:
     """Return the layout of a connected piece; links outside the spanning forest may run behind cards."""
     boxes = {box.key: box for box in piece.boxes}
-    layers, conclusion = _forest(piece, boxes)
+    direction = variant.direction
+    layers, conclusion = _forest(piece, boxes, lengths_of(piece, variant, boxes))
     left = direction == "left"
     across = {key: box.height if left else box.width for key, box in boxes.items()}
     thick: dict[int, float] = {}
@@ -34,19 +35,13 @@ def tidy(piece: Piece, direction: str) -> Layout:
     for key, layer in layers.items():
         along = ends[layer] - LAYER_GAP - thick[layer] / 2
         places[key] = (along, offsets[key]) if left else (offsets[key], along)
-    splines: dict[str, tuple[Point, ...]] = {}
-    for link in piece.links:
-        tail, head = boxes[link.tail], boxes[link.head]
-        line = curve(places[link.tail], tail, places[link.head], head, direction)
-        if crosses_step(link, boxes):
-            line = onto_dot(line, places[link.head], head, direction)
-        splines[link.key] = line
-    forward = [k for k in piece.links if layers[k.tail] > layers[k.head] and not boxes[k.head].is_dot]
-    spread(splines, forward, boxes, places, direction)
+    splines = Lines(boxes, places, direction).drawn(piece.links, {}, {})
     return _at_origin(boxes, places, splines, direction)
 
 
-def _forest(piece: Piece, boxes: Mapping[str, Box]) -> tuple[dict[str, int], dict[str, str]]:
+def _forest(
+    piece: Piece, boxes: Mapping[str, Box], lengths: Mapping[str, int]
+) -> tuple[dict[str, int], dict[str, str]]:
     """Return the layer of each box, beyond all that it is a reason for, and the conclusion it hangs on."""
     out: dict[str, list[Link]] = {key: [] for key in boxes}
     into: dict[str, list[Link]] = {key: [] for key in boxes}
@@ -60,29 +55,29 @@ def _forest(piece: Piece, boxes: Mapping[str, Box]) -> tuple[dict[str, int], dic
     ready = [key for key, count in waiting.items() if not count]
     for key in ready:
         for link in into[key]:
-            layer = layers[key] + _length(link, boxes)
+            layer = layers[key] + lengths[link.key]
             if layer > layers[link.tail]:
                 layers[link.tail] = layer
                 conclusion[link.tail] = key
             waiting[link.tail] -= 1
             if not waiting[link.tail]:
                 ready.append(link.tail)
-    _draw_near(layers, boxes, out, into)
+    _draw_near(layers, lengths, out, into)
     return layers, conclusion
 
 
 def _draw_near(
     layers: dict[str, int],
-    boxes: Mapping[str, Box],
+    lengths: Mapping[str, int],
     out: Mapping[str, list[Link]],
     into: Mapping[str, list[Link]],
 ) -> None:
     """Move each conclusion, with all that is a reason for nothing else, to where its other reasons stand."""
-    for key in boxes:
+    for key in layers:
         if out[key]:
             continue
-        own, left = {key}, {}
-        waiting = [key]
+        own, waiting = {key}, [key]
+        left: dict[str, int] = {}
         for head in waiting:
             for link in into[head]:
                 left.setdefault(link.tail, len(out[link.tail]))
@@ -92,7 +87,7 @@ def _draw_near(
                     waiting.append(link.tail)
         slack = min(
             (
-                layers[link.tail] - layers[head] - _length(link, boxes)
+                layers[link.tail] - layers[head] - lengths[link.key]
                 for head in waiting
                 for link in into[head]
                 if link.tail not in own
@@ -101,11 +96,6 @@ def _draw_near(
         )
         for box in waiting:
             layers[box] += slack
-
-
-def _length(link: Link, boxes: Mapping[str, Box]) -> int:
-    # Cards stand on even layers and dots on odd ones, as where the engine lays out.
-    return 1 if boxes[link.tail].is_dot != boxes[link.head].is_dot else 2
 
 
 @dataclass(slots=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap.draw.scene import Box, Layout, Link, Point
-from argmap.draw.splines import curve, onto_dot, railed, spread
+from argmap.draw.splines import Lines, Site, crosses_step, ranks, site
 
 GAP = 12.0
 """Between cards that stand beside one another in a column or row."""
 COLUMN_GAP = 24.0
 """Between two ranks of the engine; cards stand on every second one, with the dots of linked steps between."""
-LOOSE_COLUMN_GAP = 34.0
+ROW_GAP = 28.0
+"""The same where ranks are rows, in which lines run further aside."""
+LOOSE_GAP = 34.0
+"""Between two ranks where cards stand on any."""
 STACK_GAP = 4.0
 """Between premises that stand as one stack."""
 RAIL = 10.0
@@ -87,15 +90,15 @@ def _unordering(boxes: Sequence[Box], links: Sequence[Link]) -> frozenset[str]:
         walk = [(start, iter(below.get(start, ())))]
         while walk:
             key, rest = walk[-1]
-            link = next(rest, None)
-            if link is None:
+            reason = next(rest, None)
+            if reason is None:
                 state[key] = "done"
                 walk.pop()
-            elif state[link.tail] == "open":
-                unordering.add(link.key)
-            elif state[link.tail] == "new":
-                state[link.tail] = "open"
-                walk.append((link.tail, iter(below.get(link.tail, ()))))
+            elif state[reason.tail] == "open":
+                unordering.add(reason.key)
+            elif state[reason.tail] == "new":
+                state[reason.tail] = "open"
+                walk.append((reason.tail, iter(below.get(reason.tail, ()))))
     return frozenset(unordering)
 
 
@@ -116,13 +119,18 @@ def _stacks(boxes: Sequence[Box], links: Sequence[Link]) -> dict[str, list[str]]
 def request(piece: Piece, variant: Variant) -> str:
     """Return the piece as DOT of empty boxes; nothing that a user wrote is in it."""
     left = variant.direction == "left"
-    ranksep = COLUMN_GAP if variant.columns else LOOSE_COLUMN_GAP
+    dotted = any(box.is_dot for box in piece.boxes)
+    ranksep = (COLUMN_GAP if left else ROW_GAP) if variant.columns else LOOSE_GAP
+    if variant.columns and not dotted:
+        ranksep *= 2  # without dots there are no ranks between
+    # The lines of a tree all run to the next rank, and those we bend ourselves.
+    routing = "" if dotted or len(piece.links) >= len(piece.boxes) else ",splines=none"
     stacks = piece.stacks if variant.stacks else {}
     inside = {key for keys in stacks.values() for key in keys[1:]}
     out_port, in_port = ("w", "e") if left else ("n", "s")
     lines = [
-        f"digraph{{graph[rankdir={'RL' if left else 'BT'},newrank=true,nodesep={GAP / 72:.4f},"
-        f'ranksep={ranksep / 72:.4f}]node[shape=box,fixedsize=true,label=""]edge[dir=none]'
+        f"digraph{{graph[rankdir={'RL' if left else 'BT'},nodesep={GAP / 72:.4f},"
+        f'ranksep={ranksep / 72:.4f}{routing}]node[shape=box,fixedsize=true,label=""]edge[dir=none]'
     ]
     by_key = {box.key: box for box in piece.boxes}
     for box in piece.boxes:
@@ -133,7 +141,7 @@ def request(piece: Piece, variant: Variant) -> str:
             width, height = _stack_size([by_key[key] for key in stacks[box.key]], left=left)
         shape = "shape=circle," if box.is_dot else ""
         lines.append(f"{box.key}[{shape}width={width / 72:.4f},height={height / 72:.4f}]")
-    lengths = _lengths(piece, variant, by_key)
+    lengths = lengths_of(piece, variant, by_key)
     weights = _weights(piece)
     for link in piece.links:
         if link.tail in inside:
@@ -158,9 +166,9 @@ def _stack_size(cards: Sequence[Box], *, left: bool) -> tuple[float, float]:
     return width, sum(card.height for card in cards) + STACK_GAP * (len(cards) - 1)
 
 
-def _lengths(piece: Piece, variant: Variant, by_key: Mapping[str, Box]) -> dict[str, int]:
+def lengths_of(piece: Piece, variant: Variant, by_key: Mapping[str, Box]) -> dict[str, int]:
     """Return over how many ranks each link runs at least."""
-    unit = 2 if variant.columns else 1
+    unit = 2 if variant.columns and any(box.is_dot for box in piece.boxes) else 1
     lengths = {
         link.key: 1 if by_key[link.tail].is_dot != by_key[link.head].is_dot else unit for link in piece.links
     }
@@ -206,12 +214,6 @@ def _weights(piece: Piece) -> dict[str, int]:
     return weights
 
 
-def crosses_step(link: Link, by_key: Mapping[str, Box]) -> bool:
-    """Return whether the link ends on the dot of a step without being its premise: an undercut, a backing."""
-    head = by_key[link.head]
-    return head.is_dot and head.part != link.relation
-
-
 def read(answer: Mapping[str, Any], piece: Piece, variant: Variant) -> Layout:
     """Return the engine's answer (``-Tjson0``) as a layout in points, y downward, stacks unfolded."""
     x0, y0, x1, y1 = map(float, answer["bb"].split(","))
@@ -224,34 +226,30 @@ def read(answer: Mapping[str, Any], piece: Piece, variant: Variant) -> Layout:
     by_key = {box.key: box for box in piece.boxes}
     stacks = piece.stacks if variant.stacks else {}
     places: dict[str, Point] = {}
+    sites: dict[str, Site] = {}
     for node in answer.get("objects", ()):
         key, place = node["name"], point(node["pos"])
+        box = by_key[key]
         if key in stacks:
             cards = [by_key[member] for member in stacks[key]]
             places.update(_unfolded(cards, place, left=left))
+            width, height = _stack_size(cards, left=left)
+            box = replace(box, width=width, height=height)
         else:
             places[key] = place
+        sites[key] = site(box, place, variant.direction)
+    known_ranks = ranks(sites)
+    for first, members in stacks.items():
+        known_ranks.update(dict.fromkeys(members, known_ranks[first]))
     drawn: dict[str, tuple[Point, ...]] = {}
     for edge in answer.get("edges", ()):
         # With an arrow-less edge the position is the bare spline; an edge that failed has none.
         points = [point(text) for text in edge.get("pos", "").split() if text[0] not in "es"]
         if len(points) % 3 == 1 and len(points) > 3:
             drawn[edge["id"]] = tuple(points)
-    by_step = {link.head: link for link in piece.links if link.tail in stacks}
-    splines: dict[str, tuple[Point, ...]] = {}
-    for link in piece.links:
-        tail, head = by_key[link.tail], by_key[link.head]
-        first = by_step.get(link.head)
-        if first is not None and link.tail in stacks[first.tail]:
-            splines[link.key] = _from_stack(link, stacks[first.tail], by_key, places, left=left)
-        elif link.key not in drawn:
-            splines[link.key] = curve(places[link.tail], tail, places[link.head], head, variant.direction)
-        else:
-            splines[link.key] = drawn[link.key]
-        if crosses_step(link, by_key):
-            splines[link.key] = onto_dot(splines[link.key], places[link.head], head, variant.direction)
-    ported = [k for k in piece.links if k.key not in piece.back and not by_key[k.head].is_dot]
-    spread(splines, ported, by_key, places, variant.direction)
+    rails = {} if left else _rails(piece.links, stacks, by_key, places)
+    lines = Lines(by_key, places, variant.direction, known_ranks)
+    splines = lines.drawn(piece.links, drawn, rails)
     return Layout(x1 - x0, y1 - y0, places, splines, variant.direction)
 
 
@@ -267,17 +265,19 @@ def _unfolded(cards: Iterable[Box], place: Point, *, left: bool) -> dict[str, Po
     return places
 
 
-def _from_stack(
-    link: Link,
-    stack: Sequence[str],
+def _rails(
+    links: Iterable[Link],
+    stacks: Mapping[str, Sequence[str]],
     by_key: Mapping[str, Box],
     places: Mapping[str, Point],
-    *,
-    left: bool,
-) -> tuple[Point, ...]:
-    tail, head = by_key[link.tail], by_key[link.head]
-    if left or link.tail == stack[0]:
-        return curve(places[link.tail], tail, places[link.head], head, "left" if left else "up")
-    top = places[stack[0]][1] - by_key[stack[0]].height / 2
-    right = places[link.tail][0] + max(by_key[key].width for key in stack) / 2 + RAIL * 0.7
-    return railed(places[link.tail], tail, places[link.head], head, right, top)
+) -> dict[str, tuple[float, float]]:
+    """Return for each link of a lower card of an upright stack where its rail is, and where it ends."""
+    stack_of = {key: keys for keys in stacks.values() for key in keys[1:]}
+    rails = {}
+    for link in links:
+        if link.tail in stack_of:
+            stack = stack_of[link.tail]
+            widest = max(by_key[key].width for key in stack)
+            top = places[stack[0]][1] - by_key[stack[0]].height / 2
+            rails[link.key] = (places[link.tail][0] + widest / 2 + RAIL * 0.7, top)
+    return rails

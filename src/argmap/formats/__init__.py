@@ -6,6 +6,7 @@ from os import PathLike, fspath
 from typing import Any
 
 from argmap.formats import files, registry
+from argmap.formats.pause import PARTS, TEXT, collector_paused
 from argmap.model.map import ArgumentMap
 
 __all__ = ["dump", "dumps", "json_schema", "load", "loads"]
@@ -25,7 +26,8 @@ def load(path: str | PathLike[str]) -> ArgumentMap:
     """
     name = fspath(path)
     text = files.read_text(name)
-    return registry.of_content(text, path=name).loads(text, path=name)
+    with collector_paused(len(text) > TEXT):
+        return registry.of_content(text, path=name).loads(text, path=name)
 
 
 def loads(text: str, *, format: str | None = None) -> ArgumentMap:
@@ -40,7 +42,9 @@ def loads(text: str, *, format: str | None = None) -> ArgumentMap:
     if not isinstance(text, str):
         raise TypeError(f"loads() takes the text of a map, not {type(text).__name__}; load() takes a path")
     text = text.removeprefix("\ufeff")
-    return (registry.named(format) if format is not None else registry.of_content(text)).loads(text)
+    reader = registry.named(format) if format is not None else registry.of_content(text)
+    with collector_paused(len(text) > TEXT):
+        return reader.loads(text)
 
 
 def dump(m: ArgumentMap, path: str | PathLike[str]) -> None:
@@ -50,7 +54,9 @@ def dump(m: ArgumentMap, path: str | PathLike[str]) -> None:
         FormatError: the suffix names no format, or the map holds what no file can; nothing is written.
         OSError: the file cannot be written; an old one is as it was.
     """
-    text = registry.of_suffix(path).dumps(m)
+    writer = registry.of_suffix(path)
+    with collector_paused(len(m) > PARTS):
+        text = writer.dumps(m)
     files.write_text(path, text)
 
 
@@ -62,7 +68,9 @@ def dumps(m: ArgumentMap, format: str = "json") -> str:
     argmap: "1"
     title: Nothing yet
     """
-    return registry.named(format).dumps(m)
+    writer = registry.named(format)
+    with collector_paused(len(m) > PARTS):
+        return writer.dumps(m)
 
 
 def json_schema() -> dict[str, Any]:

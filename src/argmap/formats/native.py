@@ -13,10 +13,9 @@ quote's ``page`` is the url of its source; where a source has a url and the quot
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -35,6 +34,7 @@ from argmap.formats.faults import (
     InvalidMapInFileError,
     MalformedFileError,
     Path,
+    Place,
     Places,
     UnknownKindInFileError,
 )
@@ -51,9 +51,6 @@ SECTIONS = {"sources": "source", "nodes": "node", "relations": "relation"}
 """The keys of a document that hold parts by id, and what one of them is called."""
 
 KEYS = ("argmap", "title", "thesis", "note", *SECTIONS)
-
-PAUSE = 100_000
-"""Characters beyond which the garbage collector rests while a document is read: it finds nothing in it."""
 
 Document = dict[str, Any]
 
@@ -86,6 +83,8 @@ def document(m: ArgumentMap) -> Document:
         ("note", m.note, None),
     ):
         if text != default:
+            if not isinstance(text, str):
+                raise FormatError(f"the {name} of a map must be text to be written, not {worded(text)}")
             whole[name] = text
     urls = {source.id: source.url for source in m.sources if source.url is not None}
     for section, values in (("sources", m.sources), ("nodes", m.nodes), ("relations", m.relations)):
@@ -96,7 +95,9 @@ def document(m: ArgumentMap) -> Document:
 
 def _body(value: Value, urls: Mapping[str, str]) -> dict[str, Any]:
     fields = record(value)
-    del fields["id"]
+    id = fields.pop("id")
+    if fields.get("kind") == "":
+        raise FormatError(f"{id!r} is of {type(value).__name__}, which is no kind: class ...(kind='...')")
     for quote in fields.get("quotes", ()):
         url = urls.get(quote["source"])
         if url is not None:
@@ -107,22 +108,18 @@ def _body(value: Value, urls: Mapping[str, str]) -> dict[str, Any]:
     return fields
 
 
-def check_text(m: ArgumentMap, text: str) -> None:
-    """Refuse the text of a map that no file in UTF-8 can hold, and say in which part it lies.
+def half_a_character(m: ArgumentMap) -> FormatError:
+    """Return the error that says which part holds a lone surrogate, which no UTF-8 file can."""
+    values: list[Value] = [*m.sources, *m]
+    halves = {str(value.__dict__["id"]): _HALF.search(json.dumps(record(value))) for value in values}
+    ids = [id for id, found in halves.items() if found]
+    where = ", ".join(map(repr, ids[:3])) or "the title or the note"
+    return FormatError(
+        f"{where} holds half a character (a lone surrogate), and no file can: an emoji or the like was cut in two"
+    )
 
-    Raises:
-        FormatError: it holds half a character, a lone surrogate.
-    """
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        half = error.object[error.start]
-        values: list[Value] = [*m.sources, *m]
-        ids = [v.id for v in values if half in json.dumps(record(v), ensure_ascii=False)]  # type: ignore[attr-defined]
-        raise FormatError(
-            f"{', '.join(map(repr, ids[:3])) or 'the title or note'} holds half a character, "
-            f"U+{ord(half):04X}, and no file can: an emoji or the like was cut in two"
-        ) from None
+
+_HALF = re.compile(r"\\ud[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f]")
 
 
 # To a map
@@ -136,28 +133,15 @@ def read(text: str, syntax: Syntax, *, path: str | None = None) -> ArgumentMap:
             UnknownKindError too where a kind is unknown, and an InvalidMapError where the parts, each
             well formed, make no map.
     """
-    with _collector_paused(len(text) > PAUSE):
-        try:
-            data, unique = syntax.parse(text)
-        except FormatError as error:
-            raise _with_path(error, path) from None
-        reader = _Reader()
-        m = reader.map_of(data, whole=unique)
-        if m is not None:
-            return m
-        raise _error(reader, syntax.places(text), path)
-
-
-@contextmanager
-def _collector_paused(worthwhile: bool) -> Iterator[None]:
-    if not (worthwhile and gc.isenabled()):
-        yield
-        return
-    gc.disable()
     try:
-        yield
-    finally:
-        gc.enable()
+        data, unique = syntax.parse(text)
+    except FormatError as error:
+        raise _with_path(error, path) from None
+    reader = _Reader()
+    m = reader.map_of(data, whole=unique)
+    if m is None:
+        raise _error(reader, syntax.places(text), path)
+    return m
 
 
 class _Reader:
@@ -287,12 +271,12 @@ class _Reader:
             try:
                 kind_named(kind, base)
             except UnknownKindError as error:
-                self.unknown_kind = self.unknown_kind or error
-                other = next((s for s in ("nodes", "relations") if s != section), "")
-                elsewhere = kind in kinds(SECTIONS[other])
-                message = (
-                    f"{kind!r} is a kind of {SECTIONS[other]}: it stands in {other}" if elsewhere else error
-                )
+                other = "relations" if section == "nodes" else "nodes"
+                if kind in kinds(SECTIONS[other]):
+                    message = f"{kind!r} is a kind of {SECTIONS[other]}; it belongs into {other}"
+                else:
+                    message = str(error)
+                    self.unknown_kind = self.unknown_kind or error
                 self._fault(f"{base} {id!r}: {message}", section, id, "kind")
             return
         known = ", ".join(kinds(base))
@@ -315,9 +299,13 @@ def _give_pages(quotes: Any, urls: Mapping[str, str]) -> None:
 
 
 def _faults_of(error: ValidationError, what: str, cls: type[Value], at: Path) -> Iterator[Fault]:
-    for detail in error.errors(include_url=False):
-        if detail["type"] == "too_short" and detail["input"]:
-            continue  # there are items, and what is wrong with each is said
+    details = error.errors(include_url=False)
+    for detail in details:
+        way = detail["loc"]
+        if detail["type"] == "too_short" and any(
+            way == d["loc"][: len(way)] for d in details if d is not detail
+        ):
+            continue  # an item is wrong, which is said, and pydantic counts the others
         message, way, is_key = fault_message(detail, cls)
         yield Fault(f"{what}: {message}", (*at, *way), is_key)
 
@@ -327,21 +315,19 @@ def _way_to(problem: Problem, data: Document) -> Path:
     if problem.code == "thesis":
         return ("thesis",)
     id, *others = problem.ids
-    for section in reversed(SECTIONS):
-        body = data.get(section, {}).get(id)
-        if body is not None:
-            wanted = others[0] if others else id
-            ways = [way for way, value in _leaves(body) if value == wanted]
-            return (section, id, *(ways[-1] if ways else ()))
-    return ()
+    section = next((s for s in ("relations", "nodes") if id in data.get(s, {})), "sources")
+    body = data.get(section, {}).get(id, {})
+    ways = [way for way, named in _references(body) if named == (others[0] if others else id)]
+    return (section, id, *(ways[-1] if ways else ()))
 
 
-def _leaves(value: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, (dict, list)):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _leaves(item, (*at, key))
-    else:
-        yield at, value
+def _references(body: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield the ids that a part names, with the way to each."""
+    yield from ((("premises", place), premise) for place, premise in enumerate(body.get("premises", ())))
+    yield from (((name,), body[name]) for name in ("target", "citation") if name in body)
+    yield from (
+        (("quotes", place, "source"), quote["source"]) for place, quote in enumerate(body.get("quotes", ()))
+    )
 
 
 def _error(reader: _Reader, places: Places, path: str | None) -> MalformedFileError:
@@ -362,5 +348,6 @@ def _holder(at: Path) -> str:
     return ".".join(map(str, at[:-1])) or "the document"
 
 
-def _with_path(error: FormatError, path: str | None) -> FormatError:
-    return FormatError(error.message, path=path, line=error.line, column=error.column)
+def _with_path(error: FormatError, path: str | None) -> MalformedFileError:
+    place = Place(error.line, error.column) if error.line and error.column else None
+    return MalformedFileError([Fault(error.message, place=place)], path=path)

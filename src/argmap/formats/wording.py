@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
-from typing import Any, get_args
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from argmap.errors import did_you_mean, suggestion
 from argmap.formats.faults import Path
@@ -126,13 +128,24 @@ def coercions(body: Mapping[str, Any], value: Value) -> Iterator[tuple[Path, str
     Pydantic takes ``"yes"`` for true and ``"3"`` for 3. A file says what it means: the JSON Schema refuses
     these too.
     """
-    held = value.__dict__
-    for name, given in body.items():
-        kept = held.get(name)
-        if type(given) is str and type(kept) is str:  # nearly all fields of nearly all parts
-            continue
-        for way, wanted, found in _coerced(given, kept, (name,)):
+    for name in _may_be_coerced(type(value)) & body.keys():
+        for way, wanted, found in _coerced(body[name], value.__dict__.get(name), (name,)):
             yield way, f"{_named(way)} must be {wanted}, not {worded(found)}"
+
+
+@cache
+def _may_be_coerced(cls: type[Value]) -> frozenset[str]:
+    """Return the fields of a class that are more than texts and lists of texts: the others are never coerced."""
+    return frozenset(name for name, field in cls.model_fields.items() if not _is_text(field.annotation))
+
+
+def _is_text(annotation: Any) -> bool:
+    arguments = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return all(isinstance(argument, str) for argument in arguments)
+    if get_origin(annotation) is Annotated:
+        arguments = arguments[:1]
+    return annotation in (str, NoneType, Ellipsis) or (bool(arguments) and all(map(_is_text, arguments)))
 
 
 def _coerced(given: Any, kept: Any, way: Path) -> Iterator[tuple[Path, str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from argmap.formats.json import HEAD
-from argmap.formats.native import Syntax, check_text, document, read
+from argmap.formats.native import Syntax, document, half_a_character, read
 from argmap.formats.yaml_reading import parse, places
 from argmap.formats.yaml_writing import block
 from argmap.model.map import ArgumentMap
@@ -13,6 +13,8 @@ from argmap.model.map import ArgumentMap
 name = "yaml"
 suffixes = (".yaml", ".yml")
 loses: tuple[str, ...] = ()
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def sniff(text: str) -> float:
@@ -44,5 +46,6 @@ def dumps(m: ArgumentMap) -> str:
         text: "No: #1"
     """
     text = block(document(m))
-    check_text(m, text)
+    if _HALF.search(text):
+        raise half_a_character(m)
     return text

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.errors import FormatError
-
 WIDTH = 100
 """Columns that a line keeps to where the text allows it."""
 
@@ -125,11 +123,9 @@ def _scalar(value: Any) -> str:
             return "true" if value else "false"
         case int():
             return str(value)
-        case float() if value - value == 0:
+        case float():
             shown = repr(value)
             # YAML 1.1 takes 1e-07 for a text, for want of a point.
             return shown.replace("e", ".0e") if "e" in shown and "." not in shown else shown
-        case float():
-            raise FormatError("a field is infinite or not a number, which no file can hold")
         case _:
             return "[]" if isinstance(value, list) else "{}"

@@ -17,8 +17,8 @@ False
 """
 
 from argmap.framework.acceptance import accepts
+from argmap.framework.attribution import Contribution, Contributions, contributions
 from argmap.framework.budget import Budget
-from argmap.framework.contributions import Contribution, Contributions, contributions
 from argmap.framework.enumeration import count, extensions
 from argmap.framework.errors import (
     BudgetError,
@@ -29,11 +29,11 @@ from argmap.framework.errors import (
     UnknownArgumentError,
     UnknownOptionError,
 )
+from argmap.framework.evaluation import strength
 from argmap.framework.framework import Framework
 from argmap.framework.gradual import GRADUAL, GradualSemantics
-from argmap.framework.labelling import Labelling, grounded, labelling
+from argmap.framework.labels import Labelling, grounded, labelling
 from argmap.framework.readings import read_supports
-from argmap.framework.strength import strength
 from argmap.framework.strengths import Strength, Strengths
 from argmap.framework.tornado import Swing, Tornado, sensitivity
 from argmap.framework.verdict import Verdict

@@ -7,11 +7,11 @@ from typing import Generic, TypeVar
 
 from argmap.framework.budget import Budget
 from argmap.framework.components import cone
-from argmap.framework.engines import Effort
+from argmap.framework.engines import Effort, Engine
 from argmap.framework.enumeration import LOOSE, SEMANTICS, split
 from argmap.framework.errors import BudgetError, MissingExtraError, UnknownArgumentError, checked
 from argmap.framework.framework import Framework
-from argmap.framework.labelling import IN, close
+from argmap.framework.labels import IN, close
 from argmap.framework.part import Part
 from argmap.framework.queries import BY_CONE, holding, lacking, some
 from argmap.framework.readings import Reading
@@ -78,6 +78,7 @@ class _Question(Generic[A]):
         self.reading, self.argument, self.semantics, self.mode = reading, argument, semantics, mode
         self.effort = effort
         self.framework = reading.attacks
+        self._engines: dict[int, Engine] = {}
         # What can never be accepted under a reading stands in no extension.
         self.place = self.framework._place.get(argument)
 
@@ -118,7 +119,7 @@ class _Question(Generic[A]):
             )
         part = self._cone(home, place) if semantics in BY_CONE else home
         find = holding if self.mode == "credulous" else lacking
-        found = find(self.effort.on(part), part, semantics, part.members.index(place))
+        found = find(self._on(part), part, semantics, part.members.index(place))
         if found is not None:
             places = part.places(found)
             if self.mode == "credulous":
@@ -137,10 +138,19 @@ class _Question(Generic[A]):
     def _cone(self, part: Part, place: int) -> Part:
         """Return what leads to the argument: all else has no say in it."""
         leading = cone([part.members.index(place)], [part.attackers], len(part))
+        if len(leading) == len(part):
+            return part
         return Part.of(part.places(leading), self.framework._attack_lists())
 
     def _has_stable(self, part: Part) -> bool:
-        return self.effort.on(part).first("stable") is not None
+        return self._on(part).first("stable") is not None
+
+    def _on(self, part: Part) -> Engine:
+        """Return the engine of a part, always the same one: it may have learned something."""
+        # An engine holds on to its part, so no other part can get the same id meanwhile.
+        if id(part) not in self._engines:
+            self._engines[id(part)] = self.effort.on(part)
+        return self._engines[id(part)]
 
     def _whole(
         self,
@@ -156,7 +166,7 @@ class _Question(Generic[A]):
             return [i for i, code in enumerate(close(*lists, [*fixed, *found])) if code == IN]
         places = list(fixed)
         for part in parts:
-            engine = self.effort.on(part)
+            engine = self._on(part)
             if part is home and semantics in ("stable", "semi-stable"):
                 places += found
                 continue

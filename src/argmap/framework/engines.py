@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from argmap.framework.budget import Budget, Meter
-from argmap.framework.errors import MissingExtraError, checked
+from argmap.framework.errors import BudgetError, MissingExtraError, checked
 from argmap.framework.part import Part
 from argmap.framework.sat import Sat, has_solver
 from argmap.framework.search import Search
@@ -16,14 +16,21 @@ T = TypeVar("T")
 
 ENGINES = ("auto", "search", "sat")
 
-PATIENCE = 2_000
-"""So many search nodes without a new find, and a solver takes over, where there is one."""
+PATIENCE = 100
+"""So many search nodes more than before the last find, and a solver takes over, where there is one.
+
+An easy part is searched in less time than its clauses take to write; a hard one is not.
+"""
 
 ENDURANCE = 200_000
 """So many search nodes without a new find, and the search gives up, where there is no solver."""
 
 SMALL = 400
 """Parts of more arguments go to the solver at once: a node of the search costs time linear in them."""
+
+
+LARGE = 10_000
+"""Parts of more arguments are nothing for the search: its sets would fill the memory."""
 
 
 class Engine(Protocol):
@@ -54,6 +61,12 @@ class SearchEngine:
     """Our own search as an engine."""
 
     def __init__(self, part: Part, meter: Meter) -> None:
+        if len(part) > LARGE:
+            raise BudgetError(
+                f"the search takes parts of at most {LARGE:,} arguments, and this one has {len(part):,}; "
+                "use engine='sat'",
+                budget=meter.budget,
+            )
         self.part = part
         self.search = Search(part, meter)
 
@@ -106,7 +119,7 @@ class AutoEngine:
     def __init__(self, part: Part, meter: Meter, solver: str) -> None:
         self.part, self.meter, self.solver = part, meter, solver
         self.patience = PATIENCE if has_solver() else ENDURANCE
-        self.tries = len(part) <= SMALL or not has_solver()
+        self.tries = len(part) <= (SMALL if has_solver() else LARGE)
         self._sat: Sat | None = None
         self._search: SearchEngine | None = None
 
@@ -168,8 +181,8 @@ class AutoEngine:
         """
         if not has_solver():
             raise MissingExtraError(
-                f"The search gave up on a part of {len(self.part):,} arguments after {self.patience:,} "
-                "steps; a SAT solver would go on.",
+                f"This is too hard for the search: a part of {len(self.part):,} arguments that hang "
+                "together. A SAT solver may do it.",
                 extra="sat",
             )
         if self._sat is None:
@@ -202,12 +215,13 @@ class _Patience(Meter):
         self._payer, self._patience, self._left = payer, patience, patience
 
     def refresh(self) -> None:
-        """Start counting anew."""
-        self._left = self._patience
+        """Start counting anew; the longer the search already took, the longer it may go on."""
+        self._left = self._patience + self.steps
 
     def spend(self, steps: int = 1) -> None:
         """Count work here and for the one who pays."""
         self._payer.spend(steps)
+        self.steps += steps
         self._left -= steps
         if self._left < 0:
             raise _PatienceError

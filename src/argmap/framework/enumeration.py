@@ -11,7 +11,7 @@ from argmap.framework.components import weak_components
 from argmap.framework.engines import Effort, Engine
 from argmap.framework.errors import OptionError, checked
 from argmap.framework.framework import Framework
-from argmap.framework.labelling import IN, UNDECIDED, ground
+from argmap.framework.labels import IN, UNDECIDED, ground
 from argmap.framework.part import Part
 from argmap.framework.product import product
 from argmap.framework.readings import Reading

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
-from argmap.framework.adjacency import Lists, sources_by_target, targets_by_source
+from argmap.framework.adjacency import Lists, Relation
 from argmap.framework.components import cone
 from argmap.framework.errors import UnknownArgumentError
 from argmap.framework.intake import Intake
@@ -46,27 +46,12 @@ class Framework(Generic[A]):
     (2, True, ('republican',))
     """
 
-    __slots__ = (
-        "__weakref__",
-        "_arguments",
-        "_attack_sources",
-        "_attack_targets",
-        "_attacks",
-        "_base_scores",
-        "_place",
-        "_support_sources",
-        "_support_targets",
-        "_supports",
-    )
+    __slots__ = ("__weakref__", "_arguments", "_attacks", "_base_scores", "_place", "_supports")
     _arguments: tuple[A, ...]
-    _attacks: tuple[tuple[A, A], ...]
-    _supports: tuple[tuple[A, A], ...]
+    _attacks: Relation[A]
+    _supports: Relation[A]
     _base_scores: Mapping[A, float]
     _place: dict[A, int]
-    _attack_targets: Lists | None
-    _attack_sources: Lists | None
-    _support_targets: Lists | None
-    _support_sources: Lists | None
 
     def __init__(
         self,
@@ -82,8 +67,6 @@ class Framework(Generic[A]):
         keep(self, "_supports", intake.supports)
         keep(self, "_base_scores", MappingProxyType(intake.base_scores))
         keep(self, "_place", intake.place)
-        for name in ("_attack_targets", "_attack_sources", "_support_targets", "_support_sources"):
-            keep(self, name, None)
 
     @property
     def arguments(self) -> tuple[A, ...]:
@@ -93,12 +76,12 @@ class Framework(Generic[A]):
     @property
     def attacks(self) -> tuple[tuple[A, A], ...]:
         """All pairs (attacker, target), in authored order."""
-        return self._attacks
+        return self._attacks.pairs
 
     @property
     def supports(self) -> tuple[tuple[A, A], ...]:
         """All pairs (supporter, target), in authored order."""
-        return self._supports
+        return self._supports.pairs
 
     @property
     def base_scores(self) -> Mapping[A, float]:
@@ -160,8 +143,8 @@ class Framework(Generic[A]):
         place = self._place
         return Framework(
             [a for i, a in enumerate(self._arguments) if i in kept],
-            [(a, b) for a, b in self._attacks if place[a] in kept and place[b] in kept],
-            [(a, b) for a, b in self._supports if place[a] in kept and place[b] in kept],
+            [(a, b) for a, b in self.attacks if place[a] in kept and place[b] in kept],
+            [(a, b) for a, b in self.supports if place[a] in kept and place[b] in kept],
             {a: score for a, score in self._base_scores.items() if place[a] in kept},
         )
 
@@ -171,7 +154,7 @@ class Framework(Generic[A]):
         >>> dict(Framework("ab", base_scores={"a": 0.2}).with_base_scores({"a": 0.9}).base_scores)
         {'a': 0.9}
         """
-        return Framework(self._arguments, self._attacks, self._supports, {**self._base_scores, **base_scores})
+        return Framework(self._arguments, self.attacks, self.supports, {**self._base_scores, **base_scores})
 
     def to_networkx(self) -> nx.MultiDiGraph[A]:
         """Return a networkx graph; each edge is keyed ``"attacks"`` or ``"supports"`` by its ``kind``.
@@ -216,30 +199,30 @@ class Framework(Generic[A]):
             return NotImplemented
         return (
             self._place.keys() == other._place.keys()
-            and frozenset(self._attacks) == frozenset(other._attacks)
-            and frozenset(self._supports) == frozenset(other._supports)
+            and frozenset(self.attacks) == frozenset(other.attacks)
+            and frozenset(self.supports) == frozenset(other.supports)
             and dict(self._base_scores) == dict(other._base_scores)
         )
 
     def __hash__(self) -> int:
-        return hash((frozenset(self._arguments), frozenset(self._attacks), frozenset(self._supports)))
+        return hash((frozenset(self._arguments), frozenset(self.attacks), frozenset(self.supports)))
 
     def __repr__(self) -> str:
         parts = (
-            ("attacks", self._attacks),
-            ("supports", self._supports),
+            ("attacks", self.attacks),
+            ("supports", self.supports),
             ("base_scores", dict(self._base_scores)),
         )
-        if max(len(self), len(self._attacks), len(self._supports)) > SHORT:
+        if max(len(self), len(self.attacks), len(self.supports)) > SHORT:
             return f"<{self}>"
         return (
             f"Framework({self._arguments!r}{''.join(f', {name}={part!r}' for name, part in parts if part)})"
         )
 
     def __str__(self) -> str:
-        counts = [f"Framework: {_counted(len(self), 'argument')}", _counted(len(self._attacks), "attack")]
-        if self._supports:
-            counts.append(_counted(len(self._supports), "support"))
+        counts = [f"Framework: {_counted(len(self), 'argument')}", _counted(len(self.attacks), "attack")]
+        if self.supports:
+            counts.append(_counted(len(self.supports), "support"))
         return ", ".join(counts)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -249,7 +232,7 @@ class Framework(Generic[A]):
         raise AttributeError(f"a Framework is immutable; {name!r} cannot be deleted")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Framework, (self._arguments, self._attacks, self._supports, dict(self._base_scores))
+        return Framework, (self._arguments, self.attacks, self.supports, dict(self._base_scores))
 
     def _at(self, argument: A) -> int:
         try:
@@ -260,21 +243,11 @@ class Framework(Generic[A]):
     def _named(self, places: Iterable[int]) -> tuple[A, ...]:
         return tuple([self._arguments[i] for i in places])
 
-    # The lists below are built when first asked for, and kept: they follow from the parts, and every
-    # question needs some of them. ``back`` asks for the edges against their direction.
-
     def _attack_lists(self, *, back: bool = False) -> Lists:
-        return self._lists("_attack_sources" if back else "_attack_targets", self._attacks, back)
+        return self._attacks.lists(back=back)
 
     def _support_lists(self, *, back: bool = False) -> Lists:
-        return self._lists("_support_sources" if back else "_support_targets", self._supports, back)
-
-    def _lists(self, name: str, pairs: tuple[tuple[A, A], ...], back: bool) -> Lists:
-        kept: Lists | None = getattr(self, name)
-        if kept is None:
-            kept = (sources_by_target if back else targets_by_source)(self._place, pairs)
-            object.__setattr__(self, name, kept)
-        return kept
+        return self._supports.lists(back=back)
 
 
 def _counted(count: int, noun: str) -> str:

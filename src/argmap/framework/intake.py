@@ -7,7 +7,7 @@ from math import isnan
 from typing import Generic, TypeVar
 
 from argmap.errors import did_you_mean, suggestion
-from argmap.framework.adjacency import paused_collector
+from argmap.framework.adjacency import Relation, paused_collector
 from argmap.framework.errors import InvalidFrameworkError
 
 A = TypeVar("A", bound=Hashable)
@@ -36,21 +36,17 @@ class Intake(Generic[A]):
         given_attacks, given_supports = tuple(attacks), tuple(supports)
         with paused_collector(len(given) + len(given_attacks) + len(given_supports)):
             place = _places(given)
-            self.attacks = _quick_pairs(given_attacks, place)
-            self.supports = _quick_pairs(given_supports, place)
+            quick_attacks = _relation(given_attacks, place, isinstance(attacks, Set))
+            quick_supports = _relation(given_supports, place, isinstance(supports, Set))
         if (
             place is None
-            or self.attacks is None
-            or self.supports is None
+            or quick_attacks is None
+            or quick_supports is None
             or not _quick_scores(base_scores, place)
         ):
             raise InvalidFrameworkError(_problems(given, given_attacks, given_supports, base_scores))
-        self.arguments = given
-        self.place = place
-        if isinstance(attacks, Set):
-            self.attacks = tuple(sorted(self.attacks, key=lambda pair: (place[pair[0]], place[pair[1]])))
-        if isinstance(supports, Set):
-            self.supports = tuple(sorted(self.supports, key=lambda pair: (place[pair[0]], place[pair[1]])))
+        self.arguments, self.place = given, place
+        self.attacks, self.supports = quick_attacks, quick_supports
         self.base_scores = {argument: float(score) for argument, score in base_scores.items()}
 
 
@@ -68,20 +64,19 @@ def _places(arguments: tuple[A, ...]) -> dict[A, int] | None:
     return place if len(place) == len(arguments) else None
 
 
-def _quick_pairs(
-    pairs: tuple[tuple[A, A], ...], place: dict[A, int] | None
-) -> tuple[tuple[A, A], ...] | None:
+def _relation(
+    pairs: tuple[tuple[A, A], ...], place: dict[A, int] | None, unordered: bool
+) -> Relation[A] | None:
     types = set(map(type, pairs))
     if place is None or not types <= {tuple, list} or set(map(len, pairs)) - {2}:
         return None
     try:
-        checked = dict.fromkeys(pairs if types == {tuple} else [(a, b) for a, b in pairs])
-        sources, targets = zip(*checked, strict=True) if checked else ((), ())
-        if all(map(place.__contains__, sources)) and all(map(place.__contains__, targets)):
-            return tuple(checked)
-    except (TypeError, ValueError):
-        pass
-    return None
+        relation = Relation(pairs if types == {tuple} else [(a, b) for a, b in pairs], place)
+    except (TypeError, KeyError):
+        return None
+    if unordered:
+        relation = Relation(sorted(relation.pairs, key=lambda pair: (place[pair[0]], place[pair[1]])), place)
+    return relation
 
 
 def _quick_scores(base_scores: Mapping[A, float], place: dict[A, int]) -> bool:

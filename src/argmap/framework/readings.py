@@ -10,7 +10,7 @@ from argmap.framework.adjacency import Lists
 from argmap.framework.components import strong_components
 from argmap.framework.errors import SupportError, checked
 from argmap.framework.framework import Framework
-from argmap.framework.labelling import OUT, Labelling
+from argmap.framework.labels import OUT, Labelling
 
 A = TypeVar("A", bound=Hashable)
 

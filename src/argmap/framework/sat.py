@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -104,14 +105,27 @@ class Sat:
         self.solver = solver
         self.n = len(part)
         self._theories: dict[Rules, Clauses] = {}
+        self._has_spread = False
 
-    def theory(self, rules: Rules) -> Clauses:
-        """Return the solver that holds the clauses of some rules."""
+    def theory(self, semantics: str) -> Clauses:
+        """Return the solver that holds the clauses of a semantics."""
+        rules = replace(RULES[semantics], maximal=False)  # maximal sets are grown, not described
         if rules not in self._theories:
             clauses = Clauses(self.meter, self.solver, encode(self.part, rules), 3 * self.n)
             clauses.prefer(list(range(1, self.n + 1)))
             self._theories[rules] = clauses
         return self._theories[rules]
+
+    def _spread_theory(self) -> Clauses:
+        """Return the solver of complete sets, with the clauses that say what is in or out."""
+        theory = self.theory("complete")
+        if not self._has_spread:
+            self._has_spread = True
+            for i in range(self.n):
+                inside, out, spread = i + 1, self.n + i + 1, 2 * self.n + i + 1
+                for clause in ([-spread, inside, out], [spread, -inside], [spread, -out]):
+                    theory.add(clause)
+        return theory
 
     def each(
         self,
@@ -128,7 +142,7 @@ class Sat:
             BudgetError: the budget is used up.
         """
         maximal = semantics == "preferred"
-        theory = self.theory(RULES[semantics])
+        theory = self.theory(semantics)
         guard = theory.switch()
         for members in known:
             theory.add(self._other_than(members, maximal, guard))
@@ -145,7 +159,7 @@ class Sat:
         self, semantics: str, include: Sequence[int] = (), exclude: Sequence[int] = ()
     ) -> list[int] | None:
         """Return one of the sets that `each` yields, or None where there is none."""
-        theory = self.theory(RULES[semantics])
+        theory = self.theory(semantics)
         given = [i + 1 for i in include] + [-i - 1 for i in exclude]
         model = theory.model(given)
         if model is None:
@@ -155,7 +169,7 @@ class Sat:
 
     def unattacked(self) -> list[int]:
         """Return the members that no admissible set attacks."""
-        theory = self.theory(RULES["complete"])
+        theory = self.theory("complete")
         left = set(range(self.n))
         while left:
             guard = theory.switch()
@@ -169,7 +183,7 @@ class Sat:
 
     def range_maximal(self) -> Iterator[list[int]]:
         """Yield every complete set that, with what it attacks, is as large as any: semi-stable sets."""
-        theory = self.theory(RULES["complete"])
+        theory = self._spread_theory()
         guard = theory.switch()
         while (model := theory.model([guard])) is not None:
             spread = self._grown(theory, self._spread(model), [], 2 * self.n)
@@ -185,7 +199,7 @@ class Sat:
 
     def range_maximal_with(self, include: Sequence[int], exclude: Sequence[int]) -> list[int] | None:
         """Return a semi-stable set that has some members and lacks others, or None where there is none."""
-        theory = self.theory(RULES["complete"])
+        theory = self._spread_theory()
         guard = theory.switch()
         given = [i + 1 for i in include] + [-i - 1 for i in exclude]
         while (model := theory.model([*given, guard])) is not None:
@@ -226,19 +240,18 @@ class Sat:
 
 
 def encode(part: Part, rules: Rules) -> list[list[int]]:
-    """Return the clauses of a part: variables 1..n for in, n+1..2n for out, 2n+1..3n for in or out.
+    """Return the clauses of a part: variables 1..n for in, n+1..2n for out (and 2n+1..3n for either of them).
 
-    >>> encode(Part((0,), [[]], [[]]), Rules(closed=False))[:3]
-    [[-2], [-1, -2], [-3, 1, 2]]
+    >>> encode(Part((0,), [[]], [[]]), Rules(closed=False))
+    [[-2], [-1, -2]]
     """
     n = len(part)
     clauses: list[list[int]] = []
     for i, attackers in enumerate(part.attackers):
-        inside, out, spread = i + 1, n + i + 1, 2 * n + i + 1
+        inside, out = i + 1, n + i + 1
         clauses.append([-out, *(j + 1 for j in attackers)])
         clauses += [[out, -(j + 1)] for j in attackers]
         clauses.append([-inside, -out])
-        clauses += [[-spread, inside, out], [spread, -inside], [spread, -out]]
         if rules.defended:
             clauses += [[-inside, n + j + 1] for j in attackers]
         if rules.closed:

@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 from argmap.framework.adjacency import Lists
 from argmap.framework.components import cone, strong_components
 from argmap.framework.equations import Equations, Iteration, relax
+from argmap.framework.evaluation import base_scores, worst
 from argmap.framework.framework import Framework
 from argmap.framework.gradual import GradualSemantics
-from argmap.framework.strength import base_scores, worst
 from argmap.framework.strengths import STATUSES, How
 
 A = TypeVar("A", bound=Hashable)

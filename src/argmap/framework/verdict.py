@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from argmap.framework.errors import BudgetError
-from argmap.framework.labelling import listed
+from argmap.framework.labels import listed
 
 A = TypeVar("A", bound=Hashable)
 

@@ -8,6 +8,7 @@ numbers ("-5", "1.5", "2010–12"), and words that are divided at the end of a l
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from argmap.model.folding import UNSEEN, is_mark
 
@@ -17,22 +18,22 @@ HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d")
 IN_NUMBERS = HYPHENS | APOSTROPHES | frozenset(".,:/")
 JOINERS = frozenset("\u200c\u200d")
 
-_UNSPACED = (  # Scripts that are written without spaces: Thai to Khmer, Hiragana, Han
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u309f\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0001b11f\U00020000-\U0003ffff"
+# Scripts that are written without spaces: Thai to Khmer, Hiragana, Han
+_UNSPACED = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u19e0", "\u19ff"),
+    ("\u2e80", "\u2fdf"),
+    ("\u3005", "\u3007"),
+    ("\u3041", "\u309f"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U0001b000", "\U0001b11f"),
+    ("\U00020000", "\U0003ffff"),
 )
-_KATAKANA = "\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_unspaced = re.compile(f"[{_UNSPACED}]").match
-_katakana = re.compile(f"[{_KATAKANA}]").match
-
-WORD = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\\w)+(?:['-](?:(?![{_UNSPACED}])\\w)+)*")
-"""A word of a folded text, with apostrophes and hyphens inside; or a character of an unspaced script."""
-PIECE = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\\S)+")
-"""What stands between two spaces of a text, or a character of a script that is written without."""
-
-_DIVIDED = re.compile(
-    f"[^\\W\\d_][{re.escape(''.join(sorted(HYPHENS)))}\xad][ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\\W\\d_])"
-)
+_KATAKANA = (("\u30a0", "\u30ff"), ("\u31f0", "\u31ff"), ("\uff66", "\uff9f"))
 _LINE_END = 80  # characters around a place in which a divided word is looked for
 
 
@@ -88,9 +89,15 @@ def _is_word(char: str) -> bool:
 
 
 def _joined(before: str, after: str) -> bool:
-    if _unspaced(before) or _unspaced(after):
+    if before < _UNSPACED[0][0] and after < _UNSPACED[0][0]:
+        return True
+    if _within(_UNSPACED, before) or _within(_UNSPACED, after):
         return False
-    return bool(_katakana(before)) == bool(_katakana(after))
+    return _within(_KATAKANA, before) == _within(_KATAKANA, after)
+
+
+def _within(ranges: tuple[tuple[str, str], ...], char: str) -> bool:
+    return any(first <= char <= last for first, last in ranges)
 
 
 def _linked(before: str, link: str, after: str) -> bool:
@@ -103,4 +110,40 @@ def _linked(before: str, link: str, after: str) -> bool:
 def _divided(text: str, at: int) -> bool:
     first = max(0, at - _LINE_END)
     around = text[first : at + _LINE_END]
-    return any(word.start() < at - first <= word.end() for word in _DIVIDED.finditer(around))
+    return any(word.start() < at - first <= word.end() for word in _divided_word().finditer(around))
+
+
+# The patterns are compiled when first used: `import argmap` should not wait for them.
+
+
+@cache
+def word_pattern() -> re.Pattern[str]:
+    """Return the pattern of a word of a folded text, with the apostrophes and hyphens inside it.
+
+    A script without spaces goes by character.
+
+    >>> word_pattern().findall("They won't: it's non-violent")
+    ['They', "won't", "it's", 'non-violent']
+    """
+    spaced = f"(?:(?![{_unspaced_class()}])\\w)+"
+    return re.compile(f"[{_unspaced_class()}]|{spaced}(?:['-]{spaced})*")
+
+
+@cache
+def piece_pattern() -> re.Pattern[str]:
+    """Return the pattern of what stands between spaces, or of a character of a script without them.
+
+    >>> piece_pattern().findall("So, it is.")
+    ['So,', 'it', 'is.']
+    """
+    return re.compile(f"[{_unspaced_class()}]|(?:(?![{_unspaced_class()}])\\S)+")
+
+
+def _unspaced_class() -> str:
+    return "".join(f"{first}-{last}" for first, last in _UNSPACED)
+
+
+@cache
+def _divided_word() -> re.Pattern[str]:
+    hyphens = re.escape("".join(sorted(HYPHENS)) + "\xad")
+    return re.compile(f"[^\\W\\d_][{hyphens}][ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\\W\\d_])")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
 from math import log2
 from typing import NamedTuple
 
-from argmap.model.boundaries import PIECE, WORD
+from argmap.model.boundaries import piece_pattern, word_pattern
 from argmap.model.folding import Folded, fold
 
 ALIKE = 0.6
@@ -43,7 +42,7 @@ class WordIndex:
 
     def __init__(self, folded: Folded) -> None:
         self._folded = folded
-        self._spans = [word.span() for word in WORD.finditer(folded.text)]
+        self._spans = [word.span() for word in word_pattern().finditer(folded.text)]
 
     @cached_property
     def words(self) -> list[str]:
@@ -68,7 +67,9 @@ class WordIndex:
         text; the best are then compared word by word (Ratcliff & Metzener 1988). ``None`` where no word of
         the quote stands in the text.
         """
-        quote = [word.casefold() for word in WORD.findall(fold(quoted))]
+        from difflib import SequenceMatcher
+
+        quote = [word.casefold() for word in word_pattern().findall(fold(quoted))]
         span = len(quote) + len(quote) // 4 + 2
         best: tuple[float, int, int] | None = None  # ratio, position of the first word, after the last
         for at in self._likely(quote, span):
@@ -128,6 +129,8 @@ class WordIndex:
 
 
 def _alike(word: str, other: str) -> bool:
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, word, other).ratio() >= ALIKE
 
 
@@ -140,7 +143,9 @@ def word_diff(quoted: str, passage: str) -> str:
     >>> word_diff("It will not bring peace", "It will bring lasting peace")
     'It will [-not-] bring {+lasting+} peace'
     """
-    ours, theirs = PIECE.findall(quoted), PIECE.findall(passage)
+    from difflib import SequenceMatcher
+
+    ours, theirs = piece_pattern().findall(quoted), piece_pattern().findall(passage)
     # In a script without spaces every character is a piece, and they are shown as they are written.
     space = " " if len(quoted.split()) > 1 or len(passage.split()) > 1 else ""
     folded = [fold(piece) for piece in ours], [fold(piece) for piece in theirs]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, get_origin
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -190,9 +191,12 @@ def is_a(part: Part, cls: type[Part]) -> bool:
 
     Kinds count by name, so that it still holds after the cell that defines one has run again.
     """
-    if isinstance(part, cls):
-        return True
-    kind = cls.model_fields["kind"].default
-    return bool(kind) and any(
-        _place(above) == _place(cls) for above in type(part).__mro__ if issubclass(above, Part)
+    return isinstance(part, cls) or _descends(type(part), cls)
+
+
+@lru_cache(maxsize=1024)
+def _descends(kind: type[Part], cls: type[Part]) -> bool:
+    word = cls.model_fields["kind"].default
+    return bool(word) and any(
+        _place(above) == _place(cls) for above in kind.__mro__ if issubclass(above, Part)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,7 +97,9 @@ class SourceText:
         >>> SourceText("").sha256[:8]
         'e3b0c442'
         """
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        from hashlib import sha256
+
+        return sha256(self.text.encode()).hexdigest()
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -35,9 +35,13 @@ def unsupported_claim(context: Context) -> Iterator[Finding]:
 )
 def evidence_without_source(context: Context) -> Iterator[Finding]:
     """Evidence names no source that it is taken from."""
-    for node in context.m.evidence:
-        if node.citation is None:
-            yield Finding(f"The evidence {short(node)} names no source of its own.", (node,))
+    every = context.m.evidence
+    without = tuple(node for node in every if node.citation is None)
+    if without:
+        few = ": " + "; ".join(short(node) for node in without[:2]) + (" …" if len(without) > 2 else "")
+        yield Finding(
+            f"{len(without)} of {len(every)} pieces of evidence name no source of their own{few}.", without
+        )
 
 
 @rule(

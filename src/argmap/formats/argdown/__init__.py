@@ -1,17 +1,17 @@
-"""Argdown: a markup language for arguments, read and written natively.
+r"""Argdown: a markup language for arguments, read and written natively.
 
 `parse` understands a text as ``@argdown/core`` 2.0.1 does. By default it also reads as text what the
 reference refuses or drops, and says so in ``document.diagnostics``; with ``strict=True`` it refuses what the
 reference refuses. `write` is its inverse, `format` the two together.
 
 >>> from argmap.formats import argdown
->>> document = argdown.parse("[Peace]: Talk first.\\n  + <Cost>: War is dear. #money")
+>>> document = argdown.parse("[Peace]: Talk first.\n  + <Cost>: War is dear. #money")
 >>> document.statement("Peace").text
 'Talk first.'
 >>> print(*document.relations)
 <Cost> support [Peace]
 
-A text passes through these rooms: `tokens` cuts it (`lenient` for prose), `grammar` makes `blocks` of it,
+A text passes through these rooms: `lexer` cuts it (`lenient` for prose), `grammar` makes `blocks` of it,
 `assemble` puts together what bears the same title, `relations` moves and interprets relations, and `model`
 holds the result; `derive` says what follows from it, and `writer` writes it.
 """
@@ -102,9 +102,9 @@ def parse(
 
 
 def format(text: str, *, settings: Mapping[str, Value] | None = None, limit: int = LIMIT) -> str:
-    """Return an Argdown text in the one way in which `write` writes it; nothing is lost.
+    r"""Return an Argdown text in the one way in which `write` writes it; nothing is lost.
 
-    >>> print(format("[A]:  a\\n\\n\\n[B]"), end="")
+    >>> print(format("[A]:  a\n\n\n[B]"), end="")
     [A]: a
     <BLANKLINE>
     [B]

@@ -25,10 +25,10 @@ _BETWEEN_ARGUMENTS: dict[RelationType, RelationType] = {
 
 
 def derived_relations(document: Document) -> tuple[Relation, ...]:
-    """Return the relations of a document that are not written but follow, each once.
+    r"""Return the relations of a document that are not written but follow, each once.
 
     >>> from argmap.formats.argdown import parse
-    >>> for relation in derived_relations(parse("(1) [P]: p\\n----\\n(2) [C]: c")):
+    >>> for relation in derived_relations(parse("(1) [P]: p\n----\n(2) [C]: c")):
     ...     print(relation)
     [P] support <Untitled 1>
     <Untitled 1> support [C]

@@ -13,64 +13,34 @@ from typing import cast
 from argmap.formats.argdown import tokens as t
 from argmap.formats.argdown.blocks import (
     Block,
-    Content,
     Entry,
     Heading,
     Listing,
     Marker,
     Passage,
-    Range,
-    RangeKind,
     Reconstruction,
-    stripped,
 )
 from argmap.formats.argdown.problem import Problem
 from argmap.formats.argdown.scan import JS_SPACES, LINE_ENDS, Places
+from argmap.formats.argdown.texts import CONTENTS, TEXTS, TextParser
 from argmap.formats.argdown.values import DataError, Value, read_yaml
 
-_LINE_END = re.compile(f"[{LINE_ENDS}]")
 _BLOCK_STYLE = re.compile(r"\{[ \t]*(?:\r\n|\n\r?)")
-_TEXTS = frozenset({t.TEXT, t.ESCAPE, t.SYMBOL})
-CONTENTS = _TEXTS | {t.LINK, t.TAG, t.MENTION_ARGUMENT, t.MENTION_STATEMENT, t.NEWLINE, *t.ENDS}
 _STATEMENT_STARTS = CONTENTS | {t.DEFINE_STATEMENT, t.REFER_STATEMENT}
 _ARGUMENT_STARTS = frozenset({t.DEFINE_ARGUMENT, t.REFER_ARGUMENT})
-_RANGE_KINDS: dict[str, RangeKind] = {"**(": "bold", "__(": "bold", "*(": "italic", "_(": "italic"}
-_WORDS = frozenset({"tag", "statement", "argument"})  # ranges that are written as they read
-_OPENING_MARKS = {closing: opening for opening, closing in t.ENDS.items()}
 
 
 def read_data(source: str, *, block_style: bool = True) -> Value:
-    """Return what data in braces say: YAML in flow style, or in block style where the brace ends its line.
+    r"""Return what data in braces say: YAML in flow style, or in block style where the brace ends its line.
 
-    >>> read_data("{a: 1}"), read_data("{\\na: 1\\n}")
+    >>> read_data("{a: 1}"), read_data("{\na: 1\n}")
     ({'a': 1}, {'a': 1})
     """
     opening = _BLOCK_STYLE.match(source) if block_style else None
     return read_yaml(source[opening.end() : source.rindex("}")] if opening else source)
 
 
-def _with_blank(text: str, word: Range) -> Range:
-    """Return a tag or mention that takes the blank after it, as it does where no line break makes the blank."""
-    alone = (word.start == 0 or text[word.start - 1] in " \t") and text[word.stop - 1] != "\t"
-    return Range(word.kind, word.start, word.stop + 1, word.value) if alone else word
-
-
-def link_parts(image: str) -> tuple[str, str] | None:
-    """Return the text and the address of a link: those on the first of its lines that holds both.
-
-    >>> link_parts("[report](https://example.org)")
-    ('report', 'https://example.org')
-    """
-    for line in _LINE_END.split(image):
-        close = line.rfind(")")
-        middle = line.rfind("](", 0, max(close - 1, 0))
-        start = line.find("[")
-        if 0 <= start and start + 2 <= middle:
-            return line[start + 1 : middle], line[middle + 2 : close]
-    return None
-
-
-class BlockParser:
+class BlockParser(TextParser):
     """Reads one block.
 
     Args:
@@ -95,14 +65,13 @@ class BlockParser:
         forgiving: bool = False,
         comments: tuple[str, ...] = (),
     ) -> None:
-        self._text, self._places, self._symbols = text, places, symbols
-        self._kinds, self._starts, self._ends = tokens.kinds, tokens.starts, tokens.ends
+        super().__init__(text, tokens, symbols)
+        self._places = places
         self._comments = tokens.comments
         self._next_comment = 0
         self._carried = comments
         self._block_style, self._forgiving = block_style, forgiving
         self._warnings = tokens.warnings
-        self._at = 0
         self._entries: list[Entry] = []
 
     # Blocks ---------------------------------------------------------------------------------------------
@@ -231,9 +200,9 @@ class BlockParser:
         line, column = self._places.at(self._starts[self._at])
         self._at += 1
         rules: list[str] = []
-        if kinds[self._at] is t.NEWLINE and kinds[self._at + 1] in _TEXTS:
+        if kinds[self._at] is t.NEWLINE and kinds[self._at + 1] in TEXTS:
             self._at += 1
-        if kinds[self._at] in _TEXTS:
+        if kinds[self._at] in TEXTS:
             rules.append(self._rule())
             while kinds[self._at] is t.COMMA:
                 self._at += 1
@@ -268,7 +237,7 @@ class BlockParser:
 
     def _rule(self) -> str:
         parts: list[str] = []
-        while self._kinds[self._at] in _TEXTS:
+        while self._kinds[self._at] in TEXTS:
             parts.append(self._plain(self._kinds[self._at]))
             self._at += 1
         if not parts:
@@ -394,103 +363,3 @@ class BlockParser:
             comments.append(self._text[start:end])
             self._next_comment += 1
         return tuple(comments)
-
-    # Texts ----------------------------------------------------------------------------------------------
-
-    def _image(self) -> str:
-        return self._text[self._starts[self._at] : self._ends[self._at]]
-
-    def _plain(self, kind: str) -> str:
-        """Return the text that a text token stands for."""
-        image = self._image()
-        if kind is t.ESCAPE:
-            return image[1:]
-        if kind is t.SYMBOL and (symbol := self._symbols.get(image.strip(" \t"))) is not None:
-            return symbol + (" " if image[-1] == " " else "")
-        return image
-
-    def _content(self, only: str = "") -> Content:
-        """Read a text with all that can stand in it; ``only`` one kind of token if that is given."""
-        kinds = self._kinds
-        parts: list[str] = []
-        ranges: list[Range] = []
-        opened: list[tuple[str, int, int, int]] = []  # kind, place in the text, index in ranges, token
-        size = 0
-        if kinds[self._at] not in CONTENTS and not only:
-            raise self._unexpected()
-        while True:
-            kind = kinds[self._at]
-            if only and kind is not only:
-                break
-            if kind is t.TEXT:
-                part = self._image()
-            elif kind is t.NEWLINE:
-                # A line break that ends the text inside a mark is no blank.
-                closes = kinds[self._at + 1] in _OPENING_MARKS
-                part = "" if closes or (parts and parts[-1].endswith(" ")) else " "
-                if part and ranges and ranges[-1].stop == size and ranges[-1].kind in _WORDS:
-                    ranges[-1] = _with_blank("".join(parts), ranges[-1])
-            elif kind in t.ENDS:
-                opened.append((kind, size, len(ranges), self._at))
-                ranges.append(Range(_RANGE_KINDS[kind], size, size))  # its end is not known yet
-                part = ""
-            elif kind in _OPENING_MARKS:
-                if not opened or opened[-1][0] != _OPENING_MARKS[kind]:
-                    break
-                _, start, index, _ = opened.pop()
-                ranges[index] = Range(ranges[index].kind, start, size)
-                part = " " if self._image()[-1] == " " else ""
-            elif kind in CONTENTS:
-                part = self._ranged(kind, size, ranges)
-            else:
-                break
-            if part:
-                parts.append(part)
-                size += len(part)
-            self._at += 1
-        if opened:
-            kind, _, _, token = opened[-1]
-            raise Problem(
-                f"unclosed-{_RANGE_KINDS[kind]}",
-                f"this {kind[:-1]} opens {_RANGE_KINDS[kind]} text that is not closed",
-                self._starts[token],
-                hint=f"close it with {kind[:-1]}, or write \\{kind[0]} for the character itself",
-            )
-        return stripped("".join(parts), tuple(ranges))
-
-    def _ranged(self, kind: str, size: int, ranges: list[Range]) -> str:
-        """Return the text of a token that makes a range of its own, and add the range."""
-        image = self._image()
-        if kind is t.ESCAPE or kind is t.SYMBOL:
-            part = self._plain(kind)
-            if kind is t.SYMBOL and part != image:
-                ranges.append(Range("symbol", size, size + len(part.rstrip(" ")), image.strip(" \t")))
-            return part
-        trimmed = image.rstrip(" \t")
-        if kind is t.LINK:
-            link = link_parts(image)
-            if link is None:
-                raise Problem(
-                    "broken-link",
-                    "a link may not run over the end of a line",
-                    self._starts[self._at],
-                    hint="write [text](address) on one line, or \\[ for a bracket",
-                )
-            part, address = link
-            ranges.append(Range("link", size, size + len(part), address))
-            return part + (" " if image[-1] == " " else "")
-        if kind is t.TAG:
-            name = trimmed[2:-1] if trimmed.startswith("#(") else trimmed[1:]
-            ranges.append(Range("tag", size, size + len(image), name))
-        else:
-            subject: RangeKind = "argument" if kind is t.MENTION_ARGUMENT else "statement"
-            ranges.append(Range(subject, size, size + len(image), trimmed[2:-1]))
-        return image
-
-    # Errors ---------------------------------------------------------------------------------------------
-
-    def _unexpected(self, code: str = "") -> Problem:
-        """Return the problem that the token at hand is."""
-        from argmap.formats.argdown.explain import unexpected
-
-        return unexpected(self._kinds, self._starts, self._at, code)

@@ -1,8 +1,9 @@
 """The lexer for texts that people write: it reads as text what the reference refuses or drops.
 
 `KindLexer` differs from the reference where the reference silently loses words, after the ``//`` of a bare
-address, in a link over two lines, and in a comment that ends the text. With ``forgiving`` on, for a block that is no Argdown otherwise,
-brackets, braces, stars and underscores count as what they are in prose.
+address and in a link over two lines, and it takes a comment that ends the text for a comment. With
+``forgiving`` on, for a block that is no Argdown otherwise, brackets, braces, stars and underscores count as
+what they are in prose.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import re
 from typing import Final
 
 from argmap.formats.argdown import tokens as t
-from argmap.formats.argdown.grammar import CONTENTS, read_data
+from argmap.formats.argdown.grammar import read_data
+from argmap.formats.argdown.lexer import DATA_STOP_ANY_LINE_END, Lexer
 from argmap.formats.argdown.problem import Problem
 from argmap.formats.argdown.scan import Ahead
-from argmap.formats.argdown.tokens import Lexer
+from argmap.formats.argdown.texts import CONTENTS
 from argmap.formats.argdown.values import DataError
 
 _ADDRESS = re.compile(r"://[^\s<>\[\]{}\"]*[^\s<>\[\]{}\".,;:!?)']")
@@ -31,14 +33,14 @@ class KindLexer(Lexer):
     >>> lexer.forgive(True)
     >>> tokens, _ = lexer.block(0, first=True)
     >>> tokens.kinds, tokens.warnings[0].code
-    (['text', 'end of the block'], 'bracket-in-text')
+    (['text', 'line break', 'end of the block'], 'bracket-in-text')
     """
 
     def __init__(self, text: str, *, block_style: bool = True) -> None:
         super().__init__(text)
         self.forgiving = False
         self.block_style = block_style
-        self._stops = {False: self.data_stop, True: Ahead(text, t.DATA_STOP_ANY_LINE_END)}
+        self._stops = {False: self.data_stop, True: Ahead(text, DATA_STOP_ANY_LINE_END)}
         self._partners: dict[int, int] = {}
         self._verdicts: dict[int, str] = {}
         self._failed: set[int] = set()

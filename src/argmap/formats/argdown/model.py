@@ -152,7 +152,8 @@ class Argument:
 def _canonical(members: tuple[Member, ...]) -> Member | None:
     speaking = [member for member in members if not member.is_reference]
     claiming = [member for member in speaking if member.is_canonical]
-    return (claiming or speaking or [None])[-1]
+    chosen = claiming or speaking
+    return chosen[-1] if chosen else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ sign for more than itself, so that prose stays prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from argmap.formats.argdown.blocks import Content, Range
-from argmap.formats.argdown.scan import JS_SPACE
-from argmap.formats.argdown.tokens import EMPTY_COMMENT, LINE_OPENING
+from argmap.formats.argdown.lexer import LINE_OPENING
+from argmap.formats.argdown.scan import JS_SPACE, Ahead
+from argmap.formats.argdown.tokens import EMPTY_COMMENT
 
 _WORD_END = re.compile(f"[{JS_SPACE}]|\\Z")
 _EQUALS = re.compile(r"={3,}")
@@ -48,13 +50,15 @@ class ContentWriter:
         self._starts: dict[int, list[Range]] = {}
         for each in content.ranges:
             self._starts.setdefault(each.start, []).append(each)
-        self._edges = {edge for each in content.ranges for edge in (each.start, each.stop)}
+        self._edges = sorted({edge for each in content.ranges for edge in (each.start, each.stop)})
+        self._is_edge = frozenset(self._edges)
+        self._ahead: dict[str, Ahead] = {}
         self._last_atom = max((r.start for r in content.ranges if r.kind in ("link", "symbol")), default=-1)
         self._last_angle = self._text.rfind(">")
 
     def write(self) -> str:
         """Return the content as Argdown."""
-        text, at, size = self._text, 0, len(self._text)
+        at, size = 0, len(self._text)
         while True:
             self._close(at)
             atom = self._open(at)
@@ -151,7 +155,7 @@ class ContentWriter:
     def _means(self, at: int, char: str) -> bool:
         """Whether the lexer would take a sign for more than itself."""
         following = self._text[at + 1 : at + 2]
-        edge = at + 1 in self._edges
+        edge = at + 1 in self._is_edge
         if char in _ALWAYS or char in self._also:
             return True
         if char in "*_":
@@ -202,11 +206,16 @@ class ContentWriter:
 
     def _closing(self, at: int, char: str) -> int:
         """Return where the same sign stands again in the same word, or -1."""
-        return self._text.find(char, at + 2, self._word_end(at))
+        ahead = self._ahead.setdefault(char, Ahead(self._text, char))
+        close = ahead.at(at + 2)
+        return close if close < self._word_end(at) else -1
 
     def _word_end(self, at: int) -> int:
-        end = _WORD_END.search(self._text, at + 1)
-        return end.start() if end else len(self._text)
+        return self._ahead.setdefault("", Ahead(self._text, _WORD_END)).at(at + 1)
+
+    def _edges_in(self, start: int, stop: int) -> Sequence[int]:
+        """Return where ranges begin and end from ``start`` up to and including ``stop``."""
+        return self._edges[bisect_left(self._edges, start) : bisect_right(self._edges, stop)]
 
     def _splits(self, at: int, char: str) -> bool:
         """Whether a dot or colon needs a backslash, because the lexer would read too much with it."""
@@ -219,7 +228,7 @@ class ContentWriter:
         if not self._edges:
             return False
         end = close if close != -1 else self._word_end(at)
-        edges = [edge for edge in range(at + 1, end + 1) if edge in self._edges]
+        edges = self._edges_in(at + 1, end)
         if close != -1 and edges:
             return True
         return any(char in _image(each) for edge in edges for each in self._starts.get(edge, ()))
@@ -231,19 +240,19 @@ def _image(each: Range) -> str:
 
 
 def write_content(content: Content, symbols: Mapping[str, str], *, after: str = "", also: str = "") -> str:
-    """Return a content as Argdown, with a backslash before each sign that would mean something.
+    r"""Return a content as Argdown, with a backslash before each sign that would mean something.
 
     >>> write_content(Content("5 < 6, a_b, [sic] and #1"), {})
-    '5 < 6, a\\\\_b, \\\\[sic] and \\\\#1'
+    '5 < 6, a\\_b, \\[sic] and \\#1'
     """
     return ContentWriter(content, symbols, after=after, also=also).write()
 
 
 def write_line_start(written: str) -> str:
-    """Return a text that opens a block, with a backslash if its first sign would open something else.
+    r"""Return a text that opens a block, with a backslash if its first sign would open something else.
 
     >>> write_line_start("- no relation"), write_line_start("2020. A year"), write_line_start("plain")
-    ('\\\\- no relation', '\\\\2020. A year', 'plain')
+    ('\\- no relation', '\\2020. A year', 'plain')
     """
     if LINE_OPENING.match(written + "\n") or written[:1] in (",", "}"):
         tab = "\\" if written[1:2] == "\t" else ""  # an escaped sign keeps blanks, not tabs
@@ -252,10 +261,10 @@ def write_line_start(written: str) -> str:
 
 
 def write_rule(rule: str, symbols: Mapping[str, str]) -> str:
-    """Return the name of a rule as it can stand between ``--`` and ``--``.
+    r"""Return the name of a rule as it can stand between ``--`` and ``--``.
 
     >>> write_rule("Modus ponens, twice", {})
-    'Modus ponens\\\\, twice'
+    'Modus ponens\\, twice'
     """
     hyphens = "-" if "--" in rule or rule[:1] == "-" or rule[-1:] == "-" else ""
     return write_content(Content(rule), symbols, also="," + hyphens) or "\\ "

@@ -10,16 +10,18 @@ from argmap.errors import FormatError
 from argmap.formats.argdown import tokens as t
 from argmap.formats.argdown.assemble import Assembly
 from argmap.formats.argdown.blocks import Block, Unread
+from argmap.formats.argdown.collector import paused_collector
 from argmap.formats.argdown.drafts import Edge, MemberDraft, Node
 from argmap.formats.argdown.explode import explode
 from argmap.formats.argdown.grammar import BlockParser
 from argmap.formats.argdown.lenient import KindLexer, free_marks
+from argmap.formats.argdown.lexer import Lexer
 from argmap.formats.argdown.model import Diagnostic, Document, End, Member, Relation
 from argmap.formats.argdown.problem import Problem
 from argmap.formats.argdown.relations import move_to_conclusions, read_strictly, redundant, without
 from argmap.formats.argdown.scan import Places
 from argmap.formats.argdown.settings import settings_of
-from argmap.formats.argdown.tokens import Lexer, Tokens
+from argmap.formats.argdown.tokens import Tokens
 from argmap.formats.argdown.values import DataError, Value, read_yaml
 
 LIMIT: Final = 50_000_000
@@ -37,9 +39,10 @@ def read(text: str, *, strict: bool, settings: Mapping[str, Value], limit: int) 
         raise FormatError(
             f"the text has {len(text):,} characters, more than the limit of {limit:,}; pass a higher limit= to read it"
         )
-    reader = _Reader(text, strict, settings)
-    reader.read()
-    return reader.document()
+    with paused_collector():
+        reader = _Reader(text, strict, settings)
+        reader.read()
+        return reader.document()
 
 
 class _Reader:

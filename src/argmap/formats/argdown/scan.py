@@ -57,9 +57,9 @@ class Ahead:
 
 
 class Places:
-    """Turns offsets of a text into lines and columns, both counted from 1.
+    r"""Turns offsets of a text into lines and columns, both counted from 1.
 
-    >>> Places("one\\ntwo").at(5)
+    >>> Places("one\ntwo").at(5)
     (2, 2)
     """
 

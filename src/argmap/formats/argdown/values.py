@@ -11,12 +11,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeAlias
 
 import yaml
 
-Value: TypeAlias = "None | bool | int | float | str | date | tuple[Value, ...] | Mapping[str, Value]"
+Value: TypeAlias = "bool | int | float | str | date | tuple[Value, ...] | Mapping[str, Value] | None"
 """What data can hold: scalars, tuples, and mappings whose keys are texts. A ``datetime`` is a ``date`` too."""
 
 DEEPEST: Final = 100  # levels of nesting, as in js-yaml; a person writes two or three
@@ -246,7 +246,7 @@ def _moment(text: str, match: re.Match[str]) -> datetime:
     midnight = _day(text, year, month, day)
     try:
         return (
-            datetime(midnight.year, midnight.month, midnight.day, tzinfo=timezone.utc)
+            datetime(midnight.year, midnight.month, midnight.day, tzinfo=UTC)
             + timedelta(hours=hour, minutes=minute, seconds=second)
             + timedelta(milliseconds=int((fraction or "0")[:3].ljust(3, "0")))
             + (shift if sign == "-" else -shift)
@@ -283,16 +283,16 @@ def write_yaml(value: Value) -> str:
             return repr(value)
         return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
     if isinstance(value, datetime):
-        utc = value.astimezone(timezone.utc) if value.tzinfo else value
+        utc = value.astimezone(UTC) if value.tzinfo else value
         return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z".rjust(24, "0")
     return value.isoformat().rjust(10, "0") if isinstance(value, date) else str(value)
 
 
 def write_text(text: str) -> str:
-    """Return a text as a YAML scalar, quoted where it must be.
+    r"""Return a text as a YAML scalar, quoted where it must be.
 
     >>> write_text("plain words"), write_text("true"), write_text("a }")
-    ('plain words', '"true"', '"a \\\\x7D"')
+    ('plain words', '"true"', '"a \\x7D"')
     """
     if _BARE.fullmatch(text) and text == _plain(text) and "--" not in text and "//" not in text:
         return text

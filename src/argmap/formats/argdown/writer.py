@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from argmap.formats.argdown.blocks import Block, Content, Entry, Heading, Unread
+from argmap.formats.argdown.collector import paused_collector
 from argmap.formats.argdown.model import Document
 from argmap.formats.argdown.quoting import write_content, write_line_start, write_rule
 from argmap.formats.argdown.values import Value, write_front_matter, write_yaml
@@ -19,10 +20,10 @@ _NOTHING: Final = "\\ "  # an escaped blank: a text that is there and says nothi
 
 
 def write(document: Document) -> str:
-    """Return a document as Argdown.
+    r"""Return a document as Argdown.
 
     >>> from argmap.formats.argdown import parse
-    >>> print(write(parse("[A]:  a\\n b\\n +  <B>:c")), end="")
+    >>> print(write(parse("[A]:  a\n b\n +  <B>:c")), end="")
     [A]: a b
       + <B>: c
     """
@@ -32,7 +33,8 @@ def write(document: Document) -> str:
     elif document.front_matter is not None:
         parts.append(f"===\n{write_front_matter(document.front_matter)}\n===")
     writer = _Writer(document.settings.symbols)
-    parts += [writer.block(block) for block in document.blocks]
+    with paused_collector():
+        parts += [writer.block(block) for block in document.blocks]
     if document.comments:
         parts.append("\n".join(document.comments))
     return "\n\n".join(parts) + "\n" if parts else ""

@@ -1,0 +1,274 @@
+"""What a draft holds, and the few ways in which it changes, each whole or not at all."""
+
+from __future__ import annotations
+
+from typing import Any, Self, TypeVar
+
+from argmap.build.fields import QuoteLike
+from argmap.errors import InvalidMapError, Problem, UnknownIdError
+from argmap.model.map import ArgumentMap, Ref
+from argmap.model.nodes import Node
+from argmap.model.part import Part
+from argmap.model.relations import Relation
+from argmap.model.source import Quote, Source
+from argmap.model.text import SourceText
+from argmap.model.validity import relation_problems, source_problems
+
+N = TypeVar("N", bound=Node)
+R = TypeVar("R", bound=Relation)
+P = TypeVar("P", bound=Part)
+
+
+class DraftState:
+    """The parts, sources and texts of a draft, with the checks that every change passes."""
+
+    def __init__(
+        self,
+        title: str = "",
+        *,
+        source: Source | None = None,
+        text: SourceText | str | None = None,
+        note: str | None = None,
+    ) -> None:
+        self.title = title
+        self.note = note
+        self._parts: dict[str, Part] = {}
+        self._sources: dict[str, Source] = {}
+        self._texts: dict[str, SourceText] = {}
+        self._thesis: str | None = None
+        self._default_source: str | None = None
+        self._next_number: dict[str, int] = {}
+        if source is None and text is not None:
+            source = Source(id="text")
+        if source is not None:
+            self._default_source = self.source(source, text=text).id
+
+    @classmethod
+    def of(cls, m: ArgumentMap) -> Self:
+        """Return a draft that holds the parts of a map."""
+        draft = cls(m.title, note=m.note)
+        draft._parts = dict(m.parts)
+        draft._sources = {source.id: source for source in m.sources}
+        draft._thesis = m.thesis_id
+        draft._default_source = m.sources[0].id if len(m.sources) == 1 else None
+        return draft
+
+    def map(self) -> ArgumentMap:
+        """Return the map of what is written so far, checked as a whole.
+
+        Raises:
+            InvalidMapError: the parts make no map.
+        """
+        return ArgumentMap(
+            (part for part in self._parts.values() if isinstance(part, Node)),
+            (part for part in self._parts.values() if isinstance(part, Relation)),
+            title=self.title,
+            thesis=self._thesis,
+            sources=self._sources.values(),
+            note=self.note,
+        )
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __contains__(self, ref: object) -> bool:
+        if isinstance(ref, Part):
+            return self._parts.get(ref.id) == ref
+        return ref in self._parts if isinstance(ref, str) else False
+
+    def __getitem__(self, ref: Ref) -> Part:
+        return self._parts[self._id_of(ref)]
+
+    def __repr__(self) -> str:
+        title = f" {self.title!r}" if self.title else ""
+        return f"<Draft{title}: {len(self)} parts>"
+
+    # Sources
+
+    def source(self, source: Source, *, text: SourceText | str | None = None) -> Source:
+        """Add a source, with its text where quotes are to be found in it, and return it.
+
+        With a text, the source's ``length`` and ``sha256`` are filled in.
+        """
+        if source.id in self._sources:
+            raise InvalidMapError(
+                [Problem("duplicate-id", f"the draft already has a source {source.id!r}", (source.id,))]
+            )
+        if text is not None:
+            text = text if isinstance(text, SourceText) else SourceText(text)
+            source = text.described(source)
+            self._texts[source.id] = text
+        self._sources[source.id] = source
+        return source
+
+    # Any kind
+
+    def add(self, kind: type[N], text: str, /, **fields: Any) -> N:
+        """Add a node of any kind, one's own too, and return it.
+
+        >>> import argmap as am
+        >>> am.Draft().add(am.Goal, "Lasting peace.").id
+        'g1'
+        """
+        return self._node(kind, text, fields)
+
+    def relate(self, kind: type[R], target: Ref, /, *premises: Ref, **fields: Any) -> R:
+        """Add one relation of any kind, one's own too, with these premises taken together, and return it.
+
+        >>> import argmap as am
+        >>> d = am.Draft()
+        >>> d.relate(am.Restates, d.claim("It rains."), d.claim("Rain falls.")).premises
+        ('c2',)
+        """
+        return self._step(kind, target, premises, fields)
+
+    # Changes
+
+    def replace(self, ref: Ref, **changes: Any) -> Part:
+        """Change fields of a part and return the new part; a new ``id`` is carried into every reference.
+
+        Raises:
+            InvalidMapError: the part would not fit, or the new id is taken.
+        """
+        old = self[ref]
+        new = old.replace(**changes)
+        parts = dict(self._parts)
+        if new.id != old.id:
+            self._require_free(new.id)
+            parts = {
+                new.id if id == old.id else id: _renamed(part, old.id, new.id) for id, part in parts.items()
+            }
+        parts[new.id] = new
+        problems = [*source_problems(new, self._sources)]
+        if isinstance(
+            new, Relation
+        ):  # the others stand as before: a change keeps the kind, and ids are carried
+            problems += relation_problems(new, parts)
+        if problems:
+            raise InvalidMapError(problems)
+        self._parts = parts
+        if self._thesis == old.id:
+            self._thesis = new.id
+        return new
+
+    def remove(self, ref: Ref) -> tuple[Part, ...]:
+        """Remove a part and the relations that have it as an end, and return all that is gone."""
+        gone = {self._id_of(ref)}
+        waiting = [part for part in self._parts.values() if isinstance(part, Relation)]
+        while True:
+            more = {r.id for r in waiting if r.id not in gone and gone & {r.target, *r.premises}}
+            if not more:
+                break
+            gone |= more
+        removed = tuple(part for id, part in self._parts.items() if id in gone)
+        self._parts = {id: part for id, part in self._parts.items() if id not in gone}
+        if self._thesis in gone:
+            self._thesis = None
+        return removed
+
+    # Inside
+
+    def _node(self, kind: type[N], text: str, fields: Any, *, prefix: str | None = None) -> N:
+        node = self._made(kind, {**fields, "text": text}, prefix or kind.prefix)
+        self._parts[node.id] = node
+        return node
+
+    def _steps(
+        self, kind: type[R], target: Ref, premises: tuple[Ref, ...], jointly: bool, fields: Any
+    ) -> R | tuple[R, ...]:
+        if jointly or len(premises) == 1:
+            return self._step(kind, target, premises, fields)
+        if not premises:
+            raise TypeError(
+                f"a step needs at least one premise: what {kind.model_fields['kind'].default} {target!r}?"
+            )
+        if "id" in fields:
+            raise TypeError(
+                "independent steps cannot share one id=: link them with jointly=True, or write one each"
+            )
+        made: list[R] = []
+        numbers = dict(self._next_number)
+        try:
+            for premise in premises:
+                made.append(self._step(kind, target, (premise,), fields))
+        except BaseException:
+            for step in made:
+                del self._parts[step.id]
+            self._next_number = numbers
+            raise
+        return tuple(made)
+
+    def _step(self, kind: type[R], target: Ref, premises: tuple[Ref, ...], fields: Any) -> R:
+        ends = tuple([self._id_of(premise) for premise in premises])
+        relation = self._made(kind, {**fields, "premises": ends, "target": self._id_of(target)}, kind.prefix)
+        problems = relation_problems(relation, self._parts)
+        if problems:
+            raise InvalidMapError(problems)
+        self._parts[relation.id] = relation
+        return relation
+
+    def _made(self, kind: type[P], fields: dict[str, Any], prefix: str) -> P:
+        """Return a part of this kind, with its quotes found and an id; the draft is not changed yet."""
+        if "quote" in fields or "quotes" in fields:
+            quotes = [*([fields.pop("quote")] if "quote" in fields else []), *fields.pop("quotes", ())]
+            fields["quotes"] = tuple(self._quote(quote) for quote in quotes if quote is not None)
+        if "id" in fields:
+            self._require_free(fields["id"])
+        else:
+            fields["id"] = self._free_id(prefix)
+        part = kind(**fields)
+        if part.quotes or "citation" in fields:
+            problems = tuple(source_problems(part, self._sources))
+            if problems:
+                raise InvalidMapError(problems)
+        return part
+
+    def _quote(self, quote: QuoteLike) -> Quote:
+        if not isinstance(quote, Quote):
+            if self._default_source is None:
+                raise InvalidMapError(
+                    [Problem("unknown-source", "a quote needs a source: Draft(..., source=Source(...))", ())]
+                )
+            page = self._sources[self._default_source].url
+            if isinstance(quote, str):
+                quote = Quote(source=self._default_source, exact=quote, page=page)
+            else:
+                opening, closing = quote
+                quote = Quote(source=self._default_source, opening=opening, closing=closing, page=page)
+        elif quote.page is None and quote.source in self._sources:
+            quote = quote.replace(page=self._sources[quote.source].url)
+        text = self._texts.get(quote.source)
+        return text.require(quote) if text is not None else quote
+
+    def _free_id(self, prefix: str) -> str:
+        number = self._next_number.get(prefix, 1)
+        while f"{prefix}{number}" in self._parts:
+            number += 1
+        self._next_number[prefix] = number  # a hint only: the next free number is not below it
+        return f"{prefix}{number}"
+
+    def _require_free(self, id: str) -> None:
+        if id in self._parts:
+            kind = self._parts[id].kind
+            raise InvalidMapError([Problem("duplicate-id", f"the id {id!r} is taken by a {kind}", (id,))])
+
+    def _id_of(self, ref: Ref) -> str:
+        id = ref.id if isinstance(ref, Part) else ref
+        if isinstance(id, str):
+            if id in self._parts:
+                return id
+            raise UnknownIdError(id, self._parts, where="this draft")
+        if isinstance(ref, tuple):
+            raise TypeError(
+                "several parts stand where one belongs: support() with several premises returns several steps"
+            )
+        raise TypeError(f"a part is named by its id or by itself, not by {type(ref).__name__}")
+
+
+def _renamed(part: Part, old: str, new: str) -> Part:
+    if not isinstance(part, Relation) or old not in (part.target, *part.premises):
+        return part
+    return part.replace(
+        premises=tuple(new if p == old else p for p in part.premises),
+        target=new if part.target == old else part.target,
+    )

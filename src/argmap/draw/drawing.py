@@ -1,0 +1,268 @@
+"""A drawing of a map: a value that becomes SVG, PNG, PDF or DOT when it is asked to."""
+
+from __future__ import annotations
+
+import os
+from binascii import b2a_base64
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from math import isfinite, sqrt
+from os import PathLike
+from pathlib import Path
+from shutil import copymode
+from typing import TYPE_CHECKING, Any, Literal, get_args
+from uuid import uuid4
+
+from argmap.draw.engine import ENGINES
+from argmap.draw.fonts import Font
+from argmap.draw.theme import Theme, theme_named
+from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.model.map import ArgumentMap
+from argmap.model.nodes import Node
+from argmap.model.relations import Relation
+
+if TYPE_CHECKING:
+    import graphviz  # type: ignore[import-untyped]
+
+Direction = Literal["auto", "up", "left"]
+"""Where the conclusion stands: on top, at the left, or wherever the text comes out larger on a page."""
+
+SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv")
+"""The kinds of files that a drawing saves itself as."""
+
+SHOWN_CARDS = 1_000
+"""Above how many cards a notebook shows the outline only: the picture would weigh megabytes in its file."""
+SHOWN_LINES = 1_000
+SHOWN_PIXELS = 8_000_000
+_SHOWN = ("image/svg+xml", "image/png", "text/plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a map is drawn: a frozen value, equal by content, that draws when it is asked for a picture.
+
+    :meth:`ArgumentMap.draw` makes one; its arguments are described there.
+
+    Raises:
+        ArgmapError: an argument is none of those allowed; the message says which are.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> _ = d.support(d.thesis("The street is wet."), d.claim("It rains."))
+    >>> drawing = Drawing(d.map(), direction="up")
+    >>> drawing
+    <Drawing of 2 nodes, 1 relation: theme 'light', direction 'up'>
+    >>> drawing.svg().startswith("<svg ")
+    True
+    """
+
+    map: ArgumentMap
+    theme: Theme | str = "light"
+    direction: Direction = "auto"
+    relations: tuple[type[Relation], ...] | Literal["auto", "all"] = "auto"
+    highlight: tuple[str, ...] = ()
+    group_by: Callable[[Node], str | None] | None = None
+    engine: str = "auto"
+    timeout: float = 60.0
+    _made: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        from argmap.draw.compose import _drawn
+
+        put = object.__setattr__
+        if not isinstance(self.theme, Theme):
+            put(self, "theme", theme_named(self.theme))
+        if not isinstance(self.relations, str):
+            put(self, "relations", tuple(self.relations))
+        put(self, "highlight", tuple(self.map.id_of(ref) for ref in self.highlight))
+        _one_of("direction", self.direction, get_args(Direction))
+        _one_of("engine", self.engine, ENGINES)
+        if not _is_time(self.timeout):
+            raise ArgmapError(f"timeout is a number of seconds above 0, not {self.timeout!r}")
+        if self.group_by is not None and not callable(self.group_by):
+            raise ArgmapError(
+                "group_by is a function that returns the name of a node's group or None, "
+                f"not {self.group_by!r}"
+            )
+        _drawn(self.map, self.relations)  # raises where they are none
+
+    def __repr__(self) -> str:
+        nodes, relations = len(self.map.nodes), len(self.map.relations)
+        return (
+            f"<Drawing of {nodes:,} node{'s' * (nodes != 1)}, {relations:,} relation{'s' * (relations != 1)}: "
+            f"theme {self._theme.name!r}, direction {self.direction!r}>"
+        )
+
+    @property
+    def _theme(self) -> Theme:
+        assert isinstance(self.theme, Theme)
+        return self.theme
+
+    def svg(self) -> str:
+        """Return the picture as SVG; it is made once.
+
+        Raises:
+            EngineError: the layout engine failed or took longer than ``timeout``.
+        """
+        if "svg" not in self._made:
+            from argmap.draw.compose import compose
+            from argmap.draw.layout import arrange
+            from argmap.draw.svg import paint
+
+            scene = compose(
+                self.map,
+                theme=self._theme,
+                relations=self.relations,
+                group_by=self.group_by,
+                highlight=self.highlight,
+            )
+            layout = arrange(
+                scene.boxes,
+                scene.links,
+                shelf=scene.shelf,
+                direction=self.direction,
+                engine=self.engine,
+                timeout=self.timeout,
+            )
+            self._made["svg"] = paint(scene, layout, self._theme)
+        return self._made["svg"]
+
+    @property
+    def dot(self) -> str:
+        """The map in the DOT language, with cards as HTML-like labels, for use with Graphviz itself."""
+        if "dot" not in self._made:
+            from argmap.draw.dot import dot
+
+            self._made["dot"] = dot(
+                self.map,
+                theme=self._theme,
+                direction=self.direction,
+                relations=self.relations,
+                highlight=self.highlight,
+                group_by=self.group_by,
+            )
+        return self._made["dot"]
+
+    def png(self, *, scale: float = 2.0, fonts: Iterable[Font] = ()) -> bytes:
+        """Return the picture as PNG.
+
+        Args:
+            scale: pixels for each point.
+            fonts: font files for scripts beyond Latin, Greek, Cyrillic and Hebrew; those of installed
+                ``fontpkg-`` wheels are found by themselves.
+        """
+        from argmap.draw.raster import png
+
+        return png(self.svg(), scale=scale, fonts=fonts)
+
+    def pdf(self, *, fonts: Iterable[Font] = ()) -> bytes:
+        """Return the picture as PDF on one page of its size, with text that can be searched.
+
+        It takes the extra ``argmap[pdf]``, or a system Graphviz, which draws in its own way.
+        """
+        from argmap.draw.pdf import pdf
+
+        return pdf(self.svg(), title=self.map.title, fallback_dot=self.dot, fonts=fonts, timeout=self.timeout)
+
+    def save(self, path: str | PathLike[str], *, fonts: Iterable[Font] = ()) -> Path:
+        """Write the picture to a file, whole or not at all, and return its path; the suffix says what it is.
+
+        Raises:
+            ArgmapError: the suffix is not one of ``.svg``, ``.png``, ``.pdf``, ``.dot`` and ``.gv``.
+            EngineError: the picture cannot be made; the message says what to install.
+        """
+        path = Path(path)
+        suffix = path.suffix.lower()
+        if suffix not in SUFFIXES:
+            near = suggestion(did_you_mean(suffix, SUFFIXES)) if suffix else ""
+            raise ArgmapError(
+                f"a drawing is not saved as {path.name!r}: the suffix says what it becomes, "
+                f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.{near}"
+            )
+        if suffix == ".png":
+            data = self.png(fonts=fonts)
+        elif suffix == ".pdf":
+            data = self.pdf(fonts=fonts)
+        else:
+            data = (self.svg() if suffix == ".svg" else self.dot).encode()
+        _write(path, data)
+        return path
+
+    def to_graphviz(self) -> graphviz.Source:
+        """Return the portable DOT as an object of the ``graphviz`` package, which renders it with ``dot``."""
+        import graphviz
+
+        return graphviz.Source(self.dot)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """Return what a notebook shows: the picture twice, since not every one takes SVG, and the outline.
+
+        It never raises: what cannot be drawn shows as the outline and one line that says why.
+        """
+        wanted = [kind for kind in _SHOWN if _accepts(kind, include, exclude)]
+        bundle: dict[str, Any] = {}
+        failure = ""
+        makers = {"image/svg+xml": self.svg, "image/png": self._shown_png}
+        for kind, make in makers.items():
+            if kind in wanted and not failure:
+                try:
+                    if len(self.map.nodes) > SHOWN_CARDS:
+                        failure = "so many cards make no picture for a notebook; use .save('map.svg')"
+                    else:
+                        bundle[kind] = make()
+                except Exception as error:
+                    failure = " ".join(f"{type(error).__name__}: {error}".split())
+        if "text/plain" in wanted:
+            try:
+                told = self._shown_outline()
+            except Exception:
+                told = object.__repr__(self)
+            bundle["text/plain"] = f"{told}\n(No picture: {failure})" if failure and not bundle else told
+        return bundle
+
+    def _shown_png(self) -> str:
+        from argmap.draw.raster import size
+
+        width, height = size(self.svg())
+        png = self.png(scale=min(2.0, sqrt(SHOWN_PIXELS / max(width * height, 1.0))))
+        return b2a_base64(png).decode()  # as IPython's own pictures come
+
+    def _shown_outline(self) -> str:
+        from argmap.draw.outline import outline
+
+        lines = outline(self.map).splitlines()
+        if len(lines) > SHOWN_LINES:
+            rest = len(lines) - SHOWN_LINES
+            lines = [*lines[:SHOWN_LINES], f"… and {rest:,} more lines: print(m.outline())"]
+        return "\n".join(lines)
+
+
+def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:
+    if value not in known:
+        near = suggestion(did_you_mean(str(value), known))
+        raise ArgmapError(f"unknown {name} {value!r}.{near} Known: {', '.join(map(repr, known))}")
+
+
+def _is_time(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value > 0
+
+
+def _accepts(kind: str, include: Any, exclude: Any) -> bool:
+    return (not include or kind in include) and not (exclude and kind in exclude)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then in its place."""
+    target = Path(os.path.realpath(path))  # through a link, which stays one
+    beside = target.with_name(f".{uuid4().hex}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+        if target.exists():
+            copymode(target, beside)
+        os.replace(beside, target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise

@@ -1,0 +1,81 @@
+"""PDF with text that can be selected and searched: by typst, or by a system Graphviz where that is missing."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from shutil import copyfile
+
+from argmap.draw.engine import NoProgramError, run
+from argmap.draw.fonts import Font, font_files
+from argmap.draw.raster import size, texts
+from argmap.errors import ArgmapWarning, EngineError
+
+LARGEST = 14_400.0
+"""The longest side of a page that PDF readers show, in points; a larger picture is made smaller."""
+
+INSTALL = "a PDF needs typst: install it with 'pip install \"argmap[pdf]\"'"
+
+_PAGE = """\
+#set document(title: sys.inputs.title, date: none)
+#set page(width: {width}pt, height: {height}pt, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, alt: sys.inputs.title)
+"""
+
+
+def pdf(
+    svg: str,
+    *,
+    title: str = "",
+    fallback_dot: str | None = None,
+    fonts: Iterable[Font] = (),
+    timeout: float = 60,
+) -> bytes:
+    """Return a picture of ours as PDF, on one page of its size.
+
+    Args:
+        svg: what :func:`argmap.draw.svg.paint` returned.
+        title: the title of the document.
+        fallback_dot: the same map as DOT, for a system Graphviz to draw where typst is not installed.
+        fonts: font files for scripts beyond Latin, Greek, Cyrillic and Hebrew.
+        timeout: seconds that Graphviz may take.
+
+    Raises:
+        EngineError: it cannot be made here; the message says what to install.
+    """
+    try:
+        import typst
+    except ImportError:
+        return _by_graphviz(fallback_dot, timeout)
+    width, height = size(svg)
+    scale = min(1.0, LARGEST / max(width, height, 1.0))
+    page = _PAGE.format(width=f"{width * scale:.2f}", height=f"{height * scale:.2f}")
+    files = font_files(texts(svg), fonts)
+    with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
+        # typst looks for fonts in folders, and those of the files may hold others too.
+        for place, file in enumerate(files):
+            copyfile(file, Path(folder) / f"{place}{file.suffix}")
+        try:
+            made = typst.compile(
+                page.encode(),
+                format="pdf",
+                font_paths=typst.Fonts(False, False, [folder]),
+                sys_inputs={"svg": svg, "title": title or "Argument map"},
+                timestamp=0,
+            )
+        except Exception as error:
+            raise EngineError(f"typst cannot make a PDF of this picture: {error}", engine="typst") from error
+    return made
+
+
+def _by_graphviz(dot: str | None, timeout: float) -> bytes:
+    if dot is None:
+        raise EngineError(INSTALL, engine="typst")
+    try:
+        made = run(dot, format="pdf", engine="dot", timeout=timeout)
+    except NoProgramError:
+        raise EngineError(f"{INSTALL}, or install Graphviz (graphviz.org/download)", engine="typst") from None
+    warnings.warn(f"{INSTALL}. Graphviz has drawn it now, in its own way.", ArgmapWarning, stacklevel=3)
+    return made

@@ -1,0 +1,226 @@
+"""Themes are values whose colours can be read and told apart, and say nothing by colour alone."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+import argmap as am
+from argmap.draw.cards import styled
+from argmap.draw.theme import THEMES, CardStyle, LineStyle, Theme, dark, light, print_, theme_named
+
+EVERY = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+STATES = ("unstated", "conceded", "voiced", "thesis")
+
+# Machado, Oliveira & Fernandes (2009), table of matrices at severity 1.0; the identity is the usual eye.
+EYES = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def linear(colour: str) -> list[float]:
+    """The linear light of an sRGB colour (IEC 61966-2-1)."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2."""
+    dimmer, brighter = sorted(
+        0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(other))
+    )
+    return (brighter + 0.05) / (dimmer + 0.05)
+
+
+def lab(colour: str, eye: str) -> tuple[float, float, float]:
+    """CIE 1976 L*a*b* of a colour as an eye sees it, under D65."""
+    r, g, b = (
+        min(1.0, max(0.0, sum(m * c for m, c in zip(row, linear(colour), strict=True)))) for row in EYES[eye]
+    )
+    white = (0.95047, 1.0, 1.08883)
+    xyz = (
+        0.4124564 * r + 0.3575761 * g + 0.1804375 * b,
+        0.2126729 * r + 0.7151522 * g + 0.0721750 * b,
+        0.0193339 * r + 0.1191920 * g + 0.9503041 * b,
+    )
+    x, y, z = (
+        t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116
+        for t in (value / w for value, w in zip(xyz, white, strict=True))
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def apart(one: str, other: str, eye: str) -> float:
+    """The distance CIE76 of two colours as an eye sees them."""
+    return sum((a - b) ** 2 for a, b in zip(lab(one, eye), lab(other, eye), strict=True)) ** 0.5
+
+
+def looks(theme: Theme) -> list[CardStyle]:
+    """The styles of all cards that can occur: every kind in every combination of two states."""
+    pairs = [(), *((state,) for state in STATES), *combinations(STATES, 2)]
+    return [styled(style, theme, states) for style in theme.cards for states in pairs]
+
+
+def test_the_formulas_agree_with_published_values() -> None:
+    """Black on white has 21:1 (WCAG), and sRGB green L* = 87.73, a* = -86.18, b* = 83.18 (Lindbloom)."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert lab("#00ff00", "usual") == pytest.approx((87.73, -86.18, 83.18), abs=0.02)
+
+
+@EVERY
+def test_all_text_has_a_contrast_of_four_and_a_half(theme: Theme) -> None:
+    """Titles, legends, and every text and head on the fill of its card can be read."""
+    for ink in (theme.text, theme.muted):
+        assert contrast(ink, theme.paper) >= 4.5
+    for style in looks(theme):
+        assert contrast(style.text, style.fill) >= 4.5, style
+        assert contrast(style.head or style.ink, style.fill) >= 4.5, style
+
+
+@EVERY
+def test_lines_and_outlines_have_a_contrast_of_three(theme: Theme) -> None:
+    """Every line stands out on the paper and on every fill that it may touch, every outline on the paper."""
+    fills = {theme.paper, theme.unstated.fill, *(style.fill for style in theme.cards)}
+    inks = {style.ink for style in theme.lines if style.ink} | {style.ink for style in theme.cards}
+    for ink in inks:
+        for fill in fills:
+            assert contrast(ink, fill) >= 3, (ink, fill)
+    for style in looks(theme):
+        assert contrast(style.ink, theme.paper) >= 3, style
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("theme", [light, dark], ids=["light", "dark"])
+def test_lines_of_different_meaning_differ_for_every_eye(theme: Theme, eye: str) -> None:
+    """Supports, rebuttals, undercuts, conflicts, restatements and influences are 25 apart, whoever looks."""
+    inks = {style.ink for style in theme.lines if style.ink}
+    assert len(inks) == 6
+    for one, other in combinations(sorted(inks), 2):
+        assert apart(one, other, eye) >= 25, (one, other)
+
+
+@EVERY
+def test_no_meaning_hangs_on_colour(theme: Theme) -> None:
+    """With all colour gone, every kind of card and of line still has a shape of its own."""
+    kinds = [(style.shape, style.icon) for style in theme.cards]
+    assert len(kinds) == len(set(kinds))
+    lines = [(s.width, s.dash, s.head, s.tail) for s in theme.lines if s.kind not in ("relation", "influences")]
+    assert len(lines) == len(set(lines))  # an influence has its sign, a strange relation its word
+    states = [style.dash for style in (theme.unstated, theme.conceded, theme.voiced)]
+    assert len({(), *states}) == 4
+
+
+def test_print_needs_no_colour() -> None:
+    """Every colour of the print theme is a grey."""
+    greys = {print_.paper, print_.text, print_.muted, print_.highlight}
+    for style in (*looks(print_), *print_.lines):
+        greys |= {style.ink}
+    for style in looks(print_):
+        greys |= {style.fill, style.text, style.head or style.ink}
+    for grey in greys - {""}:
+        assert grey[1:3] == grey[3:5] == grey[5:7]
+
+
+class Hunch(am.Claim, kind="hunch_of_theme"):
+    """A claim without grounds."""
+
+
+class WildHunch(Hunch, kind="wild_hunch_of_theme"):
+    """Two steps away from a claim."""
+
+
+class Proves(am.Supports, kind="proves_of_theme"):
+    """A support beyond doubt."""
+
+
+class Stands(am.Relation, kind="stands_of_theme"):
+    """A relation that derives from none of ours."""
+
+
+class Thing(am.Node, kind="thing_of_theme"):
+    """A node that derives from none of ours."""
+
+
+def test_a_kind_looks_like_what_it_derives_from() -> None:
+    """Kinds of one's own take the look of the nearest kind above them, or the plain one."""
+    assert light.card(WildHunch) == light.card(am.Claim)
+    assert light.line(Proves) == light.line(am.Supports)
+    assert light.card(Thing).kind == "node"
+    assert light.line(Stands).kind == "relation"
+
+
+def test_a_theme_can_say_otherwise() -> None:
+    """A look given for one kind holds for it and those below it, and leaves those above it and the theme."""
+    theme = light.with_card("hunch_of_theme", ink="#123456")
+    assert theme.card(WildHunch).ink == "#123456"
+    assert theme.card(WildHunch).shape == light.card(am.Claim).shape
+    assert theme.card(am.Claim) == light.card(am.Claim)
+    assert light.card(Hunch) == light.card(am.Claim)
+    theme = light.with_line("proves_of_theme", width=3.0).with_line("proves_of_theme", dash=(4.0, 2.0))
+    assert (theme.line(Proves).width, theme.line(Proves).dash) == (3.0, (4.0, 2.0))
+    assert theme.line(am.Supports) == light.line(am.Supports)
+
+
+@pytest.mark.parametrize(
+    ("relation", "at_step", "kind"),
+    [
+        (am.Attacks(id="x", premises=("a",), target="b"), False, "attacks"),
+        (am.Attacks(id="x", premises=("a",), target="b"), True, "undercuts"),
+        (am.Attacks(id="x", premises=("a",), target="b", conceded=True), False, "conceded"),
+        (am.Attacks(id="x", premises=("a",), target="b", conceded=True), True, "conceded_undercut"),
+        (am.Supports(id="x", premises=("a",), target="b"), True, "supports"),
+        (am.Influences(id="x", premises=("a",), target="b", polarity="+"), False, "influences"),
+        (am.Influences(id="x", premises=("a",), target="b", polarity="0"), False, "no_influence"),
+        (am.Restates(id="x", premises=("a",), target="b"), False, "restates"),
+    ],
+)
+def test_the_line_tells_the_role(relation: am.Relation, at_step: bool, kind: str) -> None:
+    """A rebuttal, an undercut, a conceded attack and an influence of no effect have lines of their own."""
+    assert kind == light.line_of(relation, at_step=at_step).kind
+
+
+def test_a_theme_is_a_value() -> None:
+    """Themes are hashable, equal by content, and changed by copying only."""
+    assert light == light.replace() and hash(light) == hash(light.replace())
+    assert light.replace(card_width=240) != light
+    with pytest.raises(AttributeError):
+        light.paper = "#000000"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda: theme_named("drak"), "Did you mean 'dark'"),
+        (lambda: theme_named(None), "Known: light, dark, print"),  # type: ignore[arg-type]
+        (lambda: light.replace(papre="#ffffff"), "Did you mean 'paper'"),
+        (lambda: light.replace(paper='red" onload="x'), "paper of 'light' is a colour"),
+        (lambda: light.replace(paper=""), "paper of 'light' is a colour"),
+        (lambda: light.replace(text_size=0), "4 to 72 points"),
+        (lambda: light.replace(card_width=20), "at least nine times"),
+        (lambda: light.with_card("claim", inc="#000000"), "Did you mean 'ink'"),
+        (lambda: light.with_card("cliam", ink="#000000"), "Did you mean 'claim'"),
+        (lambda: light.with_card("claim", shape="rond"), "Did you mean 'round'"),
+        (lambda: CardStyle("claim", "blue"), "ink of 'claim' is a colour"),
+        (lambda: LineStyle("supports", head=("arow",)), "Did you mean 'arrow'"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_wrong_is_named(wrong: object, said: str) -> None:
+    """A theme, field, kind, colour or shape that there is not: the error names it and what is near."""
+    with pytest.raises(am.errors.ArgmapError, match=said):
+        wrong()  # type: ignore[operator]
