@@ -17,9 +17,9 @@ Step = tuple[str, str, tuple[str, ...]]
 """The id of a step of support, its target, and its premises, several where they are linked."""
 
 
-def claims(size: int) -> Iterator[tuple[str, str]]:
+def claims(size: int, seed: int = SEED) -> Iterator[tuple[str, str]]:
     """Yield the id and the text of each claim; the first is the root."""
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     for number in range(size):
         words = " ".join(chance.choices(WORDS, k=chance.randint(6, 16)))
         yield f"c{number}", f"Claim {number}: {words}."

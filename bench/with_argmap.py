@@ -12,7 +12,10 @@ ROOT = "c0"
 
 def build(size: int) -> am.ArgumentMap:
     d = am.Draft("A tree")
-    for id, text in claims(size):
+    every = iter(claims(size))
+    id, text = next(every)
+    d.thesis(text, id=id)
+    for id, text in every:
         d.claim(text, id=id)
     for id, target, premises in steps(size):
         d.support(target, *premises, jointly=True, id=id)

@@ -20,6 +20,7 @@ def build(size: int) -> Graph:
     for id, text in claims(size):
         graph.add_node(arguebuf.AtomNode(text, id=id))
     nodes = graph.nodes
+    graph.major_claim = ROOT
     for id, target, premises in steps(size):
         scheme = arguebuf.SchemeNode(arguebuf.Support.DEFAULT, id=id)
         graph.add_node(scheme)

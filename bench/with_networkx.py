@@ -17,7 +17,7 @@ Graph = nx.DiGraph
 
 
 def build(size: int) -> Graph:
-    graph = nx.DiGraph(title="A tree")
+    graph = nx.DiGraph(title="A tree", thesis=ROOT)
     for id, text in claims(size):
         graph.add_node(id, kind="claim", text=text)
     for id, target, premises in steps(size):

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
@@ -110,13 +111,15 @@ def svg(library: ModuleType, size: int, repeats: int) -> dict[str, list[float]]:
     """Measure the picture, and the engine alone on the same map's DOT with HTML-like labels, in turn."""
     from argmap.draw.engine import embedded
 
-    m = library.build(size)
-    dot = m.draw().dot.encode()
     command = [str(embedded()), "-Tsvg"]
     found: dict[str, list[float]] = {"picture": [], "engine": []}
     for turn in range(repeats + 1):
-        drawn = timed(lambda: m.draw().svg())[0]
-        alone = timed(lambda: subprocess.run(command, input=dot, capture_output=True, check=True))[0]
+        # New words every time: no text has been measured and wrapped before.
+        library.claims = partial(tree.claims, seed=tree.SEED + turn)
+        m = library.build(size)
+        drawn = timed(lambda m=m: m.draw().svg())[0]
+        dot = m.draw().dot.encode()
+        alone = timed(lambda dot=dot: subprocess.run(command, input=dot, capture_output=True, check=True))[0]
         if turn:  # the first one warms up
             found["picture"].append(drawn)
             found["engine"].append(alone)

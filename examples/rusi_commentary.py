@@ -473,11 +473,7 @@ def _causal_story(d: am.Draft) -> None:
         ("f_violence", "Terrorist violence", at("surge of violence", 363, 380)),
         ("f_starts", "New starts", at("starting over", 3560, 3573)),
         ("f_consensus", "Political consensus", at("national and political consensus", 3449, 3481)),
-        (
-            "f_continuity",
-            "Continuity across governments",
-            at("continuity across administrations", 3639, 3672),
-        ),
+        ("f_continuity", "Continuity of policy", at("continuity across administrations", 3639, 3672)),
         ("f_openness", "Openness and audit", at("transparency and accountability", 3231, 3262)),
         ("f_public", "Public support", at("unwavering public support", 5761, 5786)),
         ("f_courts", "Courts that convict", at("prosecute terrorists", 5194, 5214)),
@@ -601,7 +597,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"\nWritten to {options.out}: rusi.json, rusi.svg, rusi.png, spine.svg, causal.svg")
     if options.source is None:
         return 0
-    report = m.verify(am.SourceText.read(options.source))
+    report = m.verify(options.source)
     print(f"\n{report}")
     return 0 if report.ok else 1
 
@@ -620,14 +616,21 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--source",
-        type=Path,
+        type=_text,
         metavar="FILE",
         help="the commentary as UTF-8 text: check every quote against it, exit code 1 if one is not there",
     )
     options = parser.parse_args(arguments)
-    if options.source is not None and not options.source.is_file():
-        parser.error(f"--source: no file {str(options.source)!r}")
+    if options.out.exists() and not options.out.is_dir():
+        parser.error(f"argument --out: {str(options.out)!r} is a file; it must be a directory, or a new one")
     return options
+
+
+def _text(path: str) -> am.SourceText:
+    try:
+        return am.SourceText.read(path)
+    except (OSError, am.ArgmapError) as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _print(m: am.ArgumentMap) -> None:

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import argmap as am
+import pytest
+from argmap.analysis import rulebook
+from argmap.model import part
 from hypothesis import settings
 
 settings.register_profile("argmap", deadline=None)  # no test measures time
 settings.load_profile("argmap")
+
+
+@pytest.fixture(autouse=True)
+def _registries_as_before() -> Iterator[None]:
+    """Forget the kinds and rules that a test defines, so that none depends on another."""
+    am.rules()  # the built-in ones are registered when first asked for
+    kinds = {base: dict(known) for base, known in part._KINDS.items()}
+    rules = dict(rulebook._RULES)
+    yield
+    for base, known in kinds.items():
+        part._KINDS[base].clear()
+        part._KINDS[base].update(known)
+    rulebook._RULES.clear()
+    rulebook._RULES.update(rules)

@@ -481,9 +481,24 @@ def test_run_says_when_quotes_are_not_there(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_run_names_a_file_that_is_not_there(tmp_path: Path) -> None:
-    """A mistyped path is told at once, before anything is written."""
-    done = _run("--out", tmp_path / "out", "--source", tmp_path / "absent.txt")
+@pytest.mark.parametrize("content", [None, "Gef\u00fchl".encode("utf-16")])
+def test_run_refuses_a_text_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> None:
+    """A mistyped path or a file that is no UTF-8 is told at once, before anything is written."""
+    source = tmp_path / "commentary.txt"
+    if content is not None:
+        source.write_bytes(content)
+    done = _run("--out", tmp_path / "out", "--source", source)
     assert done.returncode == 2
-    assert "absent.txt" in done.stderr
+    assert "commentary.txt" in done.stderr
+    assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_run_refuses_a_file_as_its_directory(tmp_path: Path) -> None:
+    """A file in the way is told, and stays as it is."""
+    taken = tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+    done = _run("--out", taken)
+    assert done.returncode == 2
+    assert "it must be a directory" in done.stderr
+    assert taken.read_text(encoding="utf-8") == "mine"

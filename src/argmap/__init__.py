@@ -12,6 +12,7 @@ e1  evidence  It rains.
 from argmap.analysis.compare import Comparison, apply, compare
 from argmap.analysis.diagnostic import Diagnostic, Report
 from argmap.analysis.evaluate import Labelling, Reading, evaluate
+from argmap.analysis.explain import Explanation, WhatIf, explain, replay, what_if
 from argmap.analysis.rulebook import Finding, Rule, check, rule, rules
 from argmap.analysis.schemes import Scheme, scheme, schemes
 from argmap.build import Draft
@@ -116,6 +117,11 @@ __all__ = [
     "evaluate",
     "Reading",
     "Labelling",
+    "explain",
+    "Explanation",
+    "replay",
+    "what_if",
+    "WhatIf",
     "compare",
     "apply",
     "Comparison",

@@ -120,7 +120,9 @@ def test_no_meaning_hangs_on_colour(theme: Theme) -> None:
     """With all colour gone, every kind of card and of line still has a shape of its own."""
     kinds = [(style.shape, style.icon) for style in theme.cards]
     assert len(kinds) == len(set(kinds))
-    lines = [(s.width, s.dash, s.head, s.tail) for s in theme.lines if s.kind not in ("relation", "influences")]
+    lines = [
+        (s.width, s.dash, s.head, s.tail) for s in theme.lines if s.kind not in ("relation", "influences")
+    ]
     assert len(lines) == len(set(lines))  # an influence has its sign, a strange relation its word
     states = [style.dash for style in (theme.unstated, theme.conceded, theme.voiced)]
     assert len({(), *states}) == 4
@@ -197,7 +199,8 @@ def test_the_line_tells_the_role(relation: am.Relation, at_step: bool, kind: str
 
 def test_a_theme_is_a_value() -> None:
     """Themes are hashable, equal by content, and changed by copying only."""
-    assert light == light.replace() and hash(light) == hash(light.replace())
+    assert light == light.replace()
+    assert hash(light) == hash(light.replace())
     assert light.replace(card_width=240) != light
     with pytest.raises(AttributeError):
         light.paper = "#000000"  # type: ignore[misc]

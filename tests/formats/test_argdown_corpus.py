@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import argdown_adapter
 import pytest
+
+from formats import argdown_adapter
 
 OWN = Path(__file__).parent / "argdown_own"
 SHARED = Path(__file__).parents[3] / "shared" / "argdown"

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argdown_adapter import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_argdown_corpus import CHECK, SHARED, SHARED_CASES, own_cases
-from test_argdown_reading import documents
 
 from argmap.errors import FormatError
 from argmap.formats import argdown
 from argmap.formats.argdown.quoting import write_content
 from argmap.formats.argdown.values import read_yaml, write_yaml
+from formats.argdown_adapter import frozen
+from formats.test_argdown_corpus import CHECK, SHARED, SHARED_CASES, own_cases
+from formats.test_argdown_reading import documents
 
 
 def assert_written(text: str, request: dict[str, Any] | None = None) -> None:

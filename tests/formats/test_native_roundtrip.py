@@ -147,8 +147,8 @@ nodes:
   e1:
     kind: evidence
     text: >-
-      Injuries fell where streets were closed, Injuries fell where streets were closed, Injuries fell
-      where streets were closed, and stayed low.
+      Injuries fell where streets were closed, Injuries fell where streets were closed, Injuries
+      fell where streets were closed, and stayed low.
     quotes:
       - source: paper
         opening: Injuries fell
@@ -159,7 +159,7 @@ nodes:
       - source: paper
         exact: elsewhere
         page: https://example.org/b
-    tags: ["no", "school street"]
+    tags: ["no", school street]
     note: |
       First line.
 

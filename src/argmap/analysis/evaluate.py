@@ -76,7 +76,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Labelling:
-    """The labels of a map's nodes, supports and attacks: ``in``, ``out`` or ``undecided``.
+    """The labels of a map's parts: ``in``, ``out`` or ``undecided``.
 
     It tells what follows from the map and how it is read, not what is true.
     """
@@ -88,12 +88,7 @@ class Labelling:
     denied: tuple[str, ...] = ()
 
     def __getitem__(self, ref: Ref) -> Label:
-        id = self.map.id_of(ref)
-        if id not in self.labels:
-            raise ArgmapError(
-                f"{id!r} is a relation of kind {self.map[id].kind!r}, which no label is given to"
-            )
-        return self.labels[id]
+        return self.labels[self.map.id_of(ref)]
 
     def __hash__(self) -> int:
         return hash((self.map, self.reading, tuple(self.labels.items())))
@@ -169,10 +164,10 @@ def evaluate(
     both = [id for id in granted if id in denied]
     if both:
         raise ArgmapError(f"{both[0]!r} is both granted and denied")
-    return Labelling(m, reading, _Fixpoint(m, reading, granted, denied).labels, granted, denied)
+    return Labelling(m, reading, Fixpoint(m, reading, granted, denied).labels, granted, denied)
 
 
-class _Fixpoint:
+class Fixpoint:
     """The least fixpoint by a worklist: a part is decided at most once, and each decision is told once."""
 
     def __init__(
@@ -183,6 +178,7 @@ class _Fixpoint:
         same = Context(m).restatements if reading.restatements == "merged" else {}
         self.one = {id: min(ids, key=m.index.position.__getitem__) for id, ids in same.items()}
         self.label: dict[str, Label] = {}
+        self.premises: dict[str, tuple[str, ...]] = {}  # of a step: the statements it starts from
         self.uses: dict[str, list[str]] = {}  # the steps that a part is a premise of
         self.open_premises: dict[str, int] = {}  # of a step: premises that are not in
         self.broken: set[str] = set()  # steps with a premise that is out
@@ -192,22 +188,19 @@ class _Fixpoint:
         self.standing: Counter[tuple[str, str]] = Counter()  # of a side of a part: steps that are in
         for relation in m.relations:
             self._enter(relation)
-        self.given: dict[str, Label] = {self._at(id): "in" for id in granted}
-        self.given.update({self._at(id): "out" for id in denied})
+        self.given: dict[str, Label] = {self.at(id): "in" for id in granted}
+        self.given.update({self.at(id): "out" for id in denied})
         self.base = self._base_labels()
         self._run()
-        self.labels: dict[str, Label] = {
-            part.id: self.label.get(self._at(part.id), "undecided")
-            for part in m
-            if isinstance(part, Node) or part.id in self.open_premises
-        }
+        self.labels: dict[str, Label] = {part.id: self.label.get(self.at(part.id), "undecided") for part in m}
 
-    def _at(self, id: str) -> str:
+    def at(self, id: str) -> str:
+        """Return the statement that a node makes, or the step itself."""
         return self.one.get(id, id)
 
     def _enter(self, relation: Relation) -> None:
-        premises = tuple(dict.fromkeys(self._at(p) for p in relation.premises))
-        target = self._at(relation.target)
+        premises = tuple(dict.fromkeys(self.at(p) for p in relation.premises))
+        target = self.at(relation.target)
         if is_a(relation, Supports):
             # A statement that supports its own restatement lends it nothing.
             self._step(relation.id, premises, target, "for" if target not in premises else "")
@@ -217,8 +210,11 @@ class _Fixpoint:
             self._step(relation.id, premises, target, "against")
             if len(premises) == 1:
                 self._step(f"{relation.id} back", (target,), premises[0], "against")
+        else:  # says nothing about its target's label, and may itself be undercut
+            self._step(relation.id, premises, target, "")
 
     def _step(self, id: str, premises: tuple[str, ...], target: str, side: str) -> None:
+        self.premises[id] = premises
         self.open_premises[id] = len(premises)
         for premise in premises:
             self.uses.setdefault(premise, []).append(id)
@@ -233,7 +229,7 @@ class _Fixpoint:
         order = ("in", "undecided", "out")
         for node in self.m.nodes:
             own = self._own_label(node)
-            id = self._at(node.id)
+            id = self.at(node.id)
             base[id] = min(own, base.get(id, own), key=order.index)
         return base
 
@@ -284,7 +280,7 @@ class _Fixpoint:
         return "in" if not self.open_premises[id] and not self.left["against", id] else None
 
     def _of_statement(self, id: str) -> Label | None:
-        own = self._by_support(id)
+        own = self.by_support(id)
         if own == "out":
             return "out"
         if self.reading.rebuttal == "directed":
@@ -296,7 +292,7 @@ class _Fixpoint:
             return own if own != "undecided" else None
         return None
 
-    def _by_support(self, id: str) -> Label | None:
+    def by_support(self, id: str) -> Label | None:
         """Return the label that support alone gives; ``None`` while that is open."""
         base = self.base[id]
         steps = self.side["for"].get(id)
@@ -312,7 +308,7 @@ class _Fixpoint:
         strengths = {side: self._strengths(id, side) for side in ("for", "against")}
         standing = {side: [w for label, w in pairs if label == "in"] for side, pairs in strengths.items()}
         possible = {side: [w for _, w in pairs] for side, pairs in strengths.items()}
-        if own == "in" and max(standing["for"], default=0.0) > max(possible["against"]):
+        if own == "in" and max(standing["for"], default=0.0) > max(possible["against"], default=-1.0):
             return "in"
         if max(standing["against"], default=0.0) > max(possible["for"], default=0.0):
             return "out"

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import sysconfig
 import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -22,7 +21,8 @@ from pathlib import Path
 from time import monotonic
 from typing import IO
 
-from argmap.errors import ArgmapWarning, EngineError
+from argmap.draw.notice import warn
+from argmap.errors import EngineError
 
 WHEEL = "graphviz-pure"
 """The wheel that brings the program, and the name of the program in it."""
@@ -193,7 +193,7 @@ class _Run:
         if not out:
             raise EngineError(f"{self.engine} wrote nothing: {told or 'and no reason'}", engine=self.engine)
         if told:
-            warnings.warn(f"{self.engine} says: {told}", ArgmapWarning, stacklevel=4)
+            warn(f"{self.engine} says: {told}")
 
     def _read(self, pipe: IO[bytes], into: bytearray) -> None:
         with suppress(OSError, ValueError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -12,7 +11,8 @@ from importlib.metadata import entry_points
 from os import PathLike
 from pathlib import Path
 
-from argmap.errors import ArgmapWarning, EngineError
+from argmap.draw.notice import warn
+from argmap.errors import EngineError
 
 WHEEL = "fontpkg-arimo"
 """The wheel with the font by whose widths cards are measured."""
@@ -57,7 +57,7 @@ def font_files(text: str, extra: Iterable[Font] = ()) -> tuple[Path, ...]:
                 files.append(file)
                 missing -= found
     if missing:
-        warnings.warn(_told(missing), ArgmapWarning, stacklevel=3)
+        warn(_told(missing))
     return tuple(files)
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from argmap.draw.engine import NoProgramError, run
+from argmap.draw.notice import warn
 from argmap.draw.packing import fitness, pack
 from argmap.draw.scene import Box, Layout, Link
 from argmap.draw.tidy import tidy
 from argmap.draw.variant import Piece, Variant, piece_of, read, request
-from argmap.errors import ArgmapWarning, EngineError
+from argmap.errors import EngineError
 
 SMALL = 25
 """Up to how many boxes the conclusion stands on top where both directions read equally well."""
 TRIED = 150
 """Up to how many boxes every variant is tried; each costs some 20 ms."""
 LARGEST = 3_000
-"""The most boxes that the engine is given: it takes some 2 s for them, and 6 s for twice as many."""
+"""The most linked boxes that the engine is given: it takes some 2 s for them, and 6 s for twice as many."""
 DENSEST = 2_000
 """The most links beyond those of a tree that the engine is given: its time grows with the crossings."""
 USUAL = 1.1
@@ -63,14 +63,12 @@ def arrange(
     if not pieces:
         return pack((), alone, "up" if direction == "auto" else direction)
     if engine != "tidy":
-        surplus = len(links) - len(boxes)
-        if len(boxes) > LARGEST or surplus > DENSEST:
-            warnings.warn(
-                f"{len(boxes):,} boxes and {len(links):,} lines are more than the layout engine is given "
+        linked = len(boxes) - len(alone)
+        if linked > LARGEST or len(links) - linked > DENSEST:
+            warn(
+                f"{linked:,} linked boxes and {len(links):,} lines are more than the layout engine is given "
                 f"({LARGEST:,} boxes, {DENSEST:,} lines beyond a tree): engine='tidy' lays them out, which "
-                "lets lines run behind cards; a part of the map reads better (m.spine(), m.around('c1', 2))",
-                ArgmapWarning,
-                stacklevel=2,
+                "lets lines run behind cards; a part of the map reads better (m.spine(), m.around('c1', 2))"
             )
         else:
             try:
@@ -78,7 +76,7 @@ def arrange(
             except NoProgramError as error:
                 if engine == "dot":
                     raise
-                warnings.warn(f"{error}. It is used now.", ArgmapWarning, stacklevel=2)
+                warn(f"{error}. It is used now.")
     ways = ("up", "left") if direction == "auto" else (direction,)
     layouts = [(Variant(way), _tidied(pieces, alone, Variant(way))) for way in ways]
     return _choice(layouts, _cards(pieces))[1]
@@ -121,8 +119,9 @@ def _best(
     ways = ("left", "up") if direction == "auto" else (direction,)
     cards = _cards(pieces)
     if sum(len(piece.boxes) for piece in pieces) > TRIED:
-        # Whatever its shape, so large a map is scrolled, and downward is how people scroll.
-        return _ask(pieces, alone, [Variant(ways[0])], engine, timeout)[0][1]
+        # Our own layout tells the shape of the engine's in a fraction of the time.
+        likely = _choice([(way, _tidied(pieces, alone, way)) for way in map(Variant, ways)], cards)[0]
+        return _ask(pieces, alone, [likely], engine, timeout)[0][1]
     variants = [Variant(way, columns, stacks) for way in ways for columns in _BOTH for stacks in _BOTH]
     best = _choice(_ask(pieces, alone, variants, engine, timeout), cards)
     if not fitness(best[1].width, best[1].height)[0]:

@@ -21,7 +21,8 @@ REACH = {"arrow": 0.6, "ring": RING_WIDTH}
 CLEAR = {"arrow": 0.4, "open": 0.4, "hollow": 0.4, "ring": RING_WIDTH / 2}
 """What stays free between a mark and the outline."""
 REACH_STEPS = 24
-LEAD = 0.6
+LEAD, SHORTEST_LEAD = 0.6, 14.0
+"""How long a line runs straight towards its marks: of what the layout gave it, and at least, in points."""
 SIGN = 5.4
 STEEPEST = 0.35
 """The least cosine between a line and the way straight into a card that marks are moved back for."""
@@ -172,7 +173,8 @@ def _moved_back(points: tuple[Point, ...], ux: float, uy: float, by: float) -> t
         (x, y), (ex, ey) = kept[0], end
         return kept[0], (x + (ex - x) / 3, y + (ey - y) / 3), (ex + (x - ex) / 3, ey + (y - ey) / 3), end
     lead = hypot(tx - bx, ty - by_)
-    lead = max(4.0, min(lead - by, lead * LEAD))  # a longer one would swing the line into its neighbours
+    lead = min(lead - by, lead * LEAD)  # a longer one would swing the line into its neighbours
+    lead = max(lead, min(SHORTEST_LEAD, hypot(kept[-4][0] - end[0], kept[-4][1] - end[1]) / 3))
     return (*kept[:-2], (end[0] - ux * lead, end[1] - uy * lead), end)
 
 

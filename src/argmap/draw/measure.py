@@ -96,8 +96,9 @@ _CLOSING = frozenset(
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
 )
 _OPENING = frozenset("（［｛〔〈《「『【〘〖‘“([{")
-_BLANKS = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000]+")
-_AFTER_HYPHEN = re.compile(r"(?<=\w[-‐–—/])(?=\w)")
+_BLANKS = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
+_BREAKS = re.compile(r"(?<=\w[-‐–—/])(?=\w)|\u200b")
+"""After a hyphen, and where a writer allowed a break that is not seen."""
 
 
 @lru_cache(maxsize=4096)
@@ -144,8 +145,8 @@ def _broken(paragraph: str, room: int, bold: bool) -> Iterator[str]:
 
 def _pieces(word: str, room: int, table: _Widths) -> Iterator[str]:
     """Yield the pieces between which a word may break: few where they suffice, characters where not."""
-    for part in _AFTER_HYPHEN.split(word):
-        for run in _square_runs(part):
+    for part in _BREAKS.split(word):
+        for run in _square_runs(part) if part else ():
             if sum(map(table.__getitem__, map(ord, run))) <= room:
                 yield run
             else:

@@ -32,12 +32,12 @@ def outline(m: ArgumentMap) -> str:
     >>> import argmap as am
     >>> d = am.Draft()
     >>> wet = d.thesis("The street gets wet.")
-    >>> _ = d.support(wet, d.evidence("It rains.", form="observation"))
+    >>> _ = d.support(wet, d.evidence("It rains.", form="event"))
     >>> print(outline(d.map()))
     An argument map of 1 claim and 1 piece of evidence; 1 relation.
     <BLANKLINE>
     Thesis: c1, claim: The street gets wet.
-      Supported by e1, evidence (observation): It rains.
+      Supported by e1, evidence (event): It rains.
     """
     return "\n".join(_Outline(m).lines())
 
@@ -196,7 +196,8 @@ class _Outline:
         if len(relation.premises) == 1:
             return [_Task("node", relation.premises[0], level, f"{lead}{mark} ", against), *about]
         number = _NUMBERS.get(len(relation.premises), str(len(relation.premises)))
-        self.line(level, f"{lead}{' of' if mark else ''} {number} premises taken together:")
+        together = f"{number} premises taken together"
+        self.line(level, f"{lead}: {together}:" if mark else f"{lead} {together}:")
         return [*(_Task("node", premise, level + 1, "", against) for premise in relation.premises), *about]
 
     def _lead(self, relation: Relation, *, answers: bool) -> tuple[str, str]:
@@ -212,7 +213,7 @@ class _Outline:
             granted = ", as the author grants," if conceded else ""
             return f"{_upper(step_name(self.map, target))} is undercut{granted}{how} by", ""
         if conceded:
-            return f"Objection that the author grants{how}", ":"
+            return f"Objection{how}, which the author grants", ":"
         return (f"Answered{how} by", "") if answers else (f"Objection{how}", ":")
 
     def line(self, level: int, text: str) -> None:

@@ -26,8 +26,8 @@ FEW = 40
 def text_scale(width: float, height: float) -> float:
     """Return by how much a drawing of this size shrinks to fit the page, upright or across; 1 at most.
 
-    >>> text_scale(785, 539), text_scale(1078, 785)
-    (1.0, 0.7281632653061224)
+    >>> text_scale(785, 539), round(text_scale(1078, 785), 2)
+    (1.0, 0.69)
     """
     long, short = PAGE
     across = min(long / max(width, 1.0), short / max(height, 1.0))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from shutil import copyfile
 
 from argmap.draw.engine import NoProgramError, run
 from argmap.draw.fonts import Font, font_files
+from argmap.draw.notice import warn
 from argmap.draw.raster import size, texts
-from argmap.errors import ArgmapWarning, EngineError
+from argmap.errors import EngineError
 
 LARGEST = 14_400.0
 """The longest side of a page that PDF readers show, in points; a larger picture is made smaller."""
@@ -77,5 +77,5 @@ def _by_graphviz(dot: str | None, timeout: float) -> bytes:
         made = run(dot, format="pdf", engine="dot", timeout=timeout)
     except NoProgramError:
         raise EngineError(f"{INSTALL}, or install Graphviz (graphviz.org/download)", engine="typst") from None
-    warnings.warn(f"{INSTALL}. Graphviz has drawn it now, in its own way.", ArgmapWarning, stacklevel=3)
+    warn(f"{INSTALL}. Graphviz has drawn it now, in its own way.")
     return made

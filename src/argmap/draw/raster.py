@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable
 from html import unescape
 from math import isfinite, sqrt
 
 from argmap.draw.fonts import Font, font_files
-from argmap.errors import ArgmapError, ArgmapWarning, EngineError
+from argmap.draw.notice import warn
+from argmap.errors import ArgmapError, EngineError
 
 MOST_PIXELS = 120_000_000
 """The largest picture that is made, 480 MB while it is: beyond it the scale is lowered, with a warning."""
@@ -44,11 +44,9 @@ def png(svg: str, *, scale: float = 2.0, fonts: Iterable[Font] = ()) -> bytes:
     width, height = size(svg)
     possible = sqrt(MOST_PIXELS / max(width * height, 1.0))
     if scale > possible:
-        warnings.warn(
+        warn(
             f"at scale {scale:g} this picture has more than {MOST_PIXELS / 1e6:g} million pixels: it is made at "
-            f"scale {possible:.2g}; save it as .svg or .pdf, or draw a part of the map",
-            ArgmapWarning,
-            stacklevel=3,
+            f"scale {possible:.2g}; save it as .svg or .pdf, or draw a part of the map"
         )
         scale = possible
     files = font_files(texts(svg), fonts)

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from argmap.draw.roles import role
+from argmap.errors import ScaleError
 from argmap.model.nodes import Node
 from argmap.model.part import Part
 from argmap.model.relations import Relation
 from argmap.model.source import Source
+from argmap.model.vocabulary import term_of
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
@@ -58,21 +60,29 @@ def list_of(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+def term(value: str, measures: str) -> str:
+    """Return the wording of a coded value on the scale that it is of.
+
+    >>> term("unsourced_assertion", "evidence_form")
+    'unsourced assertion'
+    """
+    try:
+        return words(term_of(value, measures).label)
+    except ScaleError:  # a field of somebody's own kind may hold any words
+        return words(value.replace("_", " "))
+
+
 def describe(node: Node) -> str:
     """Return a node in full: its id, what it is, who says it, where it stands, and its text."""
     told = [node.id, _kind(node)]
     if node.voice:
         told.append(f"said by {words(node.voice)}")
-    told.extend(
-        f"{name} {words(value)}"
-        for name, value in (
-            ("from", getattr(node, "citation", None)),
-            ("dated", getattr(node, "date", None)),
-            ("likelihood", node.likelihood),
-            ("confidence", node.confidence),
-        )
-        if isinstance(value, str)
-    )
+    if role(node) == "evidence":
+        told += _origin(node)
+    if node.likelihood:
+        told.append(term(node.likelihood, "likelihood"))
+    if node.confidence:
+        told.append(f"with {term(node.confidence, 'confidence')} confidence")
     places = sorted({quote.paragraph for quote in node.quotes if quote.paragraph is not None})
     if places:
         told.append(f"paragraph{'s' * (len(places) > 1)} {list_of([str(place) for place in places])}")
@@ -80,18 +90,29 @@ def describe(node: Node) -> str:
     return f"{', '.join(told)}: {title}{words(node.text)}"
 
 
+def _origin(node: Node) -> list[str]:
+    told = []
+    if date := getattr(node, "date", None):
+        told.append(f"dated {words(date.replace('/', ' to '))}")
+    if citation := getattr(node, "citation", None):
+        told.append(f"cited from {citation}")
+    return told
+
+
 def _kind(node: Node) -> str:
     kind = node.kind.replace("_", " ")
     if node.implicit:
         kind = f"unstated {kind}"
-    if role(node) == "evidence":
+    what = role(node)
+    if what == "evidence":
         form = getattr(node, "form", None)
-        return f"{kind} ({words(form)})" if form else kind
-    if role(node) == "recommendation":
+        return f"{kind} ({term(form, 'evidence_form')})" if form else kind
+    if what == "recommendation":
         addressees = [words(name) for name in getattr(node, "addressees", ())]
         to = f" to {list_of(addressees)}" if addressees else ""
         deontic = getattr(node, "deontic", None)
-        return f"{kind}{to}{f' ({words(deontic)})' if deontic else ''}"
+        how = f" ({term(deontic, 'deontic')})" if deontic else ""
+        return f"{kind}{to}{how}"
     return kind
 
 
@@ -116,16 +137,13 @@ def sentence(m: ArgumentMap, relation: Relation, *, below_premise: bool = False)
     target = m[relation.target]
     end = mention(target) if isinstance(target, Node) else step_name(m, target)
     if role(relation) == "influences":
-        verb = _INFLUENCE[getattr(relation, "polarity", "?")]
-        also = [
-            f"{name} {words(value)}"
-            for name, value in (
-                ("delay", getattr(relation, "delay", None)),
-                ("basis", getattr(relation, "basis", None)),
-            )
-            if value
-        ]
-        told = f"{verb} {end}{', ' if also else ''}{', '.join(also)}"
+        polarity = getattr(relation, "polarity", "?")
+        verb = _INFLUENCE.get(polarity) or term(polarity, "polarity")
+        told = f"{verb} {end}"
+        if (delay := getattr(relation, "delay", None)) not in (None, "none"):
+            told += f", after a {term(str(delay), 'delay')} delay"
+        if basis := getattr(relation, "basis", None):
+            told += f" ({term(basis, 'basis')})"
         return f"{told[0].upper()}{told[1:]}" if below_premise else f"{_premises(m, relation)} {told}"
     if below_premise:
         others = relation.premises[1:]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from os import PathLike
@@ -59,7 +58,7 @@ def write_text(path: str | PathLike[str], text: str) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     if old is not None and not os.access(target, os.W_OK):  # renaming over it would not ask
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
-    temporary = os.path.join(os.path.dirname(target), f".argmap-{secrets.token_hex(8)}.tmp")
+    temporary = os.path.join(os.path.dirname(target), f".argmap-{os.urandom(8).hex()}.tmp")
     # Made like any new file, so that the process's own mask of permissions holds.
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:

@@ -23,16 +23,16 @@ _OTHER_THINGS = frozenset("y n yes no on off true false null nan inf".split())
 _BARE = "[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff:#]"
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(rf"[^\W\d_](?:(?:{_BARE}|:(?=\S)|(?<=\S)#)*(?:{_BARE}|(?<=\S)#)(?<!\s))?")
-_WORD = re.compile(r"[^\W\d_][\w.-]*")
+_WORDS = re.compile(r"[^\W\d_][\w.-]*(?: \w[\w.-]*)*")
 _LINES = re.compile(rf"(?:{_BARE}|[:#\n])+")
 
 
 def block(document: dict[str, Any]) -> str:
     """Return a mapping of plain data as YAML.
 
-    >>> print(block({"text": "It rains.", "tags": ["no", "wet"], "quotes": [{"exact": "a: b", "start": 1}]}), end="")
+    >>> print(block({"text": "It rains.", "tags": ["no", "wet street"], "quotes": [{"exact": "a: b", "start": 1}]}), end="")
     text: It rains.
-    tags: ["no", wet]
+    tags: ["no", wet street]
     quotes:
       - exact: "a: b"
         start: 1
@@ -106,8 +106,8 @@ def _folded(words: list[str], indent: str) -> Iterator[str]:
 
 
 def _word(text: str) -> str:
-    """Return a key, or an item of a list in one line: bare where it is a mere word."""
-    return text if _WORD.fullmatch(text) and text.lower() not in _OTHER_THINGS else _quoted(text)
+    """Return a key, or an item of a list in one line: bare where it is mere words."""
+    return text if _WORDS.fullmatch(text) and text.lower() not in _OTHER_THINGS else _quoted(text)
 
 
 def _quoted(text: str) -> str:

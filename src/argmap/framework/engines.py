@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 ENGINES = ("auto", "search", "sat")
 
-PATIENCE = 100
+PATIENCE = 50
 """So many search nodes more than before the last find, and a solver takes over, where there is one.
 
 An easy part is searched in less time than its clauses take to write; a hard one is not.
@@ -197,7 +197,7 @@ class AutoEngine:
             try:
                 return question(self._search)
             except _PatienceError:
-                pass
+                self.tries = False  # what was hard once will be so again
         return question(self.sat())
 
 

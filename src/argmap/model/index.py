@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from argmap.model.graph_search import components
@@ -43,24 +44,14 @@ class Index:
         return _by_premise(self.relations)
 
     @cached_property
-    def supports_to(self) -> Steps:
-        """The steps of support by their target."""
-        return _by_target(self._of(Supports))
+    def supports(self) -> list[Supports]:
+        """The steps of support."""
+        return self._of(Supports)
 
     @cached_property
-    def supports_from(self) -> Steps:
-        """The steps of support by each of their premises."""
-        return _by_premise(self._of(Supports))
-
-    @cached_property
-    def attacks_to(self) -> Steps:
-        """The attacks by their target."""
-        return _by_target(self._of(Attacks))
-
-    @cached_property
-    def attacks_from(self) -> Steps:
-        """The attacks by each of their premises."""
-        return _by_premise(self._of(Attacks))
+    def attacks(self) -> list[Attacks]:
+        """The attacks."""
+        return self._of(Attacks)
 
     @cached_property
     def influences(self) -> list[Influences]:
@@ -68,9 +59,29 @@ class Index:
         return self._of(Influences)
 
     @cached_property
+    def supports_to(self) -> Steps:
+        """The steps of support by their target."""
+        return _by_target(self.supports)
+
+    @cached_property
+    def supports_from(self) -> Steps:
+        """The steps of support by each of their premises."""
+        return _by_premise(self.supports)
+
+    @cached_property
+    def attacks_to(self) -> Steps:
+        """The attacks by their target."""
+        return _by_target(self.attacks)
+
+    @cached_property
+    def attacks_from(self) -> Steps:
+        """The attacks by each of their premises."""
+        return _by_premise(self.attacks)
+
+    @cached_property
     def support_steps(self) -> set[str]:
         """The ids of the steps of support."""
-        return {step.id for step in self._of(Supports)}
+        return {step.id for step in self.supports}
 
     @cached_property
     def reasons(self) -> dict[str, list[str]]:
@@ -80,14 +91,14 @@ class Index:
         for such a step its own premises too.
         """
         reasons: defaultdict[str, list[str]] = defaultdict(list)
-        for step in self._of(Supports):
+        for step in self.supports:
             reasons[step.target].extend(step.premises)
-        steps = {relation.id: relation for relation in self.relations}
-        ends = {end for below in reasons.values() for end in below}
-        for id in (reasons.keys() | ends) & steps.keys():
-            reasons[id].extend(steps[id].premises)
-            if id in self.support_steps:
-                reasons[steps[id].target].append(id)
+        ends = {*reasons, *chain.from_iterable(reasons.values())}
+        for relation in self.relations:
+            if relation.id in ends:
+                reasons[relation.id].extend(relation.premises)
+                if relation.id in self.support_steps:
+                    reasons[relation.target].append(relation.id)
         return dict(reasons)
 
     def _of(self, cls: type[R]) -> list[R]:

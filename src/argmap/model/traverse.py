@@ -194,8 +194,9 @@ def _limited(found: Iterable[T], what: str, limit: int) -> Iterator[T]:
 
 def roots(m: ArgumentMap) -> Parts[Node]:
     """Return the nodes that are no premise of a support or an attack: where reasoning ends."""
-    index = m.index
-    return Parts(n for n in m.nodes if n.id not in index.supports_from and n.id not in index.attacks_from)
+    steps: tuple[Relation, ...] = (*m.index.supports, *m.index.attacks)
+    used = {premise for step in steps for premise in step.premises}
+    return Parts(node for node in m.nodes if node.id not in used)
 
 
 def leaves(m: ArgumentMap) -> Parts[Node]:

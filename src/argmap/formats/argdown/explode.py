@@ -22,15 +22,18 @@ def explode(assembly: Assembly) -> None:
             )
             continue
         steps = [
-            _step(assembly.statements, argument, places, place)
-            for places, place in zip(used, conclusions, strict=True)
+            _step(assembly.statements, argument, places, place, backwards)
+            for (places, backwards), place in zip(used, conclusions, strict=True)
         ]
         if len(steps) > 1:
             _replace(assembly, argument, steps)
 
 
-def _used(argument: ArgumentDraft, conclusion: int) -> list[int]:
-    """Return the places of the premises of a step: those that its data name, or all since the last one."""
+def _used(argument: ArgumentDraft, conclusion: int) -> tuple[list[int], bool]:
+    """Return the places of the premises of a step: those that its data name, or all since the last one.
+
+    The latter come backwards, as the reference takes them, which shows in the order of members; the flag says so.
+    """
     step = argument.pcs[conclusion]
     inference = step.inference.data if step.inference else None
     uses = _listed(inference, "uses") or _listed(step.data, "uses") or _listed(inference, "from")
@@ -38,7 +41,7 @@ def _used(argument: ArgumentDraft, conclusion: int) -> list[int]:
         first = conclusion - 1
         while first > 0 and argument.pcs[first].role != "intermediary-conclusion":
             first -= 1
-        return list(range(max(first, 0), conclusion))
+        return list(range(conclusion - 1, max(first, 0) - 1, -1)), True
     places: list[int] = []
     for number in uses:
         if isinstance(number, float) and number.is_integer():
@@ -46,7 +49,7 @@ def _used(argument: ArgumentDraft, conclusion: int) -> list[int]:
         if not isinstance(number, int) or not 0 < number <= len(argument.pcs):
             raise ValueError(f"<{argument.title}> has no step {number!r} that a conclusion could use")
         places.append(number - 1)
-    return places
+    return places, False
 
 
 def _listed(data: Value, key: str) -> tuple[Value, ...] | None:
@@ -55,7 +58,11 @@ def _listed(data: Value, key: str) -> tuple[Value, ...] | None:
 
 
 def _step(
-    statements: dict[str, StatementDraft], argument: ArgumentDraft, places: list[int], conclusion: int
+    statements: dict[str, StatementDraft],
+    argument: ArgumentDraft,
+    places: list[int],
+    conclusion: int,
+    backwards: bool,
 ) -> list[MemberDraft]:
     """Return copies of the premises and of the conclusion, which take the place of the originals."""
     step: list[MemberDraft] = []
@@ -67,6 +74,8 @@ def _step(
             members.remove(old)
         members.append(new)
         step.append(new)
+    if backwards:
+        step[:-1] = reversed(step[:-1])
     return step
 
 

@@ -19,7 +19,7 @@ from argmap.formats.argdown.scan import Ahead
 from argmap.formats.argdown.texts import CONTENTS
 from argmap.formats.argdown.values import DataError
 
-_ADDRESS = re.compile(r"://[^\s<>\[\]{}\"]*[^\s<>\[\]{}\".,;:!?)']")
+_ADDRESS = re.compile(r"://[^\s<>\[\]{}\"]*[^\s<>\[\]{}\".,;:!?)'][ \t]*")
 _AFTER_REFERENCE = re.compile(r"(?:[ \t]|#[\w-]+|#\([^)\n]*\))*(?:\r|\n|\{|//|/\*|<!--|\Z)")
 _AFTER_DATA = re.compile(r"[ \t]*(?:\r|\n|//|/\*|<!--|--|\Z)")
 _BLANK_LINE = re.compile(r"[\r\n][ \t]*[\r\n]")

@@ -113,7 +113,8 @@ class Lexer:
         if position >= size:
             self.end_of_text(position)
         self._indent(0)
-        tokens.add(t.END, position, position)
+        end = tokens.ends[-1] if tokens.ends else position
+        tokens.add(t.END, end, end)
         return tokens, position
 
     # One token ------------------------------------------------------------------------------------------

@@ -1,0 +1,364 @@
+"""Why a part has its label, and what would flip: in words, and as parts that replay to the same label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from argmap.analysis.context import short
+from argmap.analysis.evaluate import Fixpoint, Label, Labelling, Reading, evaluate
+from argmap.model.map import ArgumentMap, Ref
+from argmap.model.nodes import Node
+from argmap.model.part import Part, is_a
+from argmap.model.relations import Attacks, Conflicts, Relation, Restates
+
+LINES = 12
+"""How many lines an explanation prints unless it is asked for more."""
+
+_STATE: dict[Label, str] = {"in": "stands", "out": "falls", "undecided": "stays open"}
+_FROM: dict[Label, str] = {"in": "", "out": ", which fell before", "undecided": ", which was open before"}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a part stands, falls or stays open: lines of text, and the ids of the parts that make it so.
+
+    The parts replay: :func:`replay` labels the map of these parts alone, and the part gets the same label.
+    """
+
+    part: str
+    label: Label
+    lines: tuple[str, ...]
+    parts: tuple[str, ...]
+    labelling: Labelling
+
+    def text(self, *, lines: int | None = LINES) -> str:
+        """Return the explanation in at most so many lines; all of it for ``None``."""
+        if lines is None or len(self.lines) <= lines:
+            return "\n".join(self.lines)
+        kept = max(lines - 1, 1)
+        return "\n".join((*self.lines[:kept], f"… {len(self.lines) - kept} more lines: .text(lines=None)"))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    __repr__ = __str__
+
+
+def explain(
+    m: ArgumentMap,
+    x: Ref,
+    *,
+    reading: Reading | None = None,
+    grant: Iterable[Ref] = (),
+    deny: Iterable[Ref] = (),
+) -> Explanation:
+    """Return why a node, support or attack is in, out or undecided, nearest reasons first.
+
+    For what is in: a step that stands, and how each attack on it fails. For what is out: the attack that stands,
+    or how each support fails. For what is undecided: what it waits for.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> _ = d.support(d.thesis("It is wet."), d.claim("It rains."))
+    >>> print(explain(d.map(), "c1"))
+    “It is wet.” stands:
+      “It rains.” supports it.
+    Nothing in the map supports or attacks “It rains.”; it is taken as it stands.
+    """
+    labelling = evaluate(m, reading=reading, grant=grant, deny=deny)
+    return _Story(labelling).of(m.id_of(x), labelling[x])
+
+
+def replay(explanation: Explanation) -> Label:
+    """Return the label that the explained part gets in the map of the explanation's parts alone.
+
+    >>> import argmap as am
+    >>> replay(explain(am.ArgumentMap([am.Claim(id="c1", text="It rains.")]), "c1"))
+    'in'
+    """
+    whole, parts = explanation.labelling, set(explanation.parts)
+    m = whole.map
+    alone = m.replace(
+        nodes=[node for node in m.nodes if node.id in parts],
+        relations=[relation for relation in m.relations if relation.id in parts],
+        thesis=None,
+    )
+    again = evaluate(
+        alone,
+        reading=whole.reading,
+        grant=[id for id in whole.granted if id in parts],
+        deny=[id for id in whole.denied if id in parts],
+    )
+    return again[explanation.part]
+
+
+class _Story:
+    """Tells why labels hold, from the part that is asked about downward, each part once.
+
+    The reasons of a label were all decided before it, so the story ends.
+    """
+
+    def __init__(self, labelling: Labelling) -> None:
+        self.labelling, self.m = labelling, labelling.map
+        self.fixpoint = Fixpoint(self.m, labelling.reading, labelling.granted, labelling.denied)
+        self.rank = {id: place for place, id in enumerate(self.fixpoint.label)}
+        self.lines: list[str] = []
+        self.parts: set[str] = set()
+        self.members: dict[str, list[str]] = {}
+        for node in self.m.nodes:
+            self.members.setdefault(self.fixpoint.at(node.id), []).append(node.id)
+
+    def of(self, id: str, label: Label) -> Explanation:
+        start = self.fixpoint.at(id)
+        if label == "undecided":
+            self._open(start)
+        else:
+            waiting, told = [start], {start}
+            while waiting:
+                for reason in self._tell(waiting.pop(0), first=len(told) == 1):
+                    if reason not in told:
+                        told.add(reason)
+                        waiting.append(reason)
+        position = self.m.index.position
+        parts = tuple(sorted(self._closed(), key=position.__getitem__))
+        return Explanation(id, label, tuple(self.lines), parts, self.labelling)
+
+    def _closed(self) -> set[str]:
+        """Return the parts told of, with the ends of every relation and all that restates one of them."""
+        real = {self._real(id) for id in self.parts}
+        work = list(real)
+        while work:
+            part = self.m[work.pop()]
+            more = (*part.premises, part.target) if isinstance(part, Relation) else tuple(self._same(part.id))
+            for id in more:
+                if id not in real:
+                    real.add(id)
+                    work.append(id)
+        if self.labelling.reading.restatements == "merged":
+            for relation in self.m.of(Restates):
+                if real.issuperset((*relation.premises, relation.target)):
+                    real.add(relation.id)
+        return real
+
+    def _same(self, id: str) -> list[str]:
+        return self.members[self.fixpoint.at(id)]
+
+    def _real(self, id: str) -> str:
+        return id if id in self.m else id.removesuffix(" back")
+
+    def _tell(self, id: str, *, first: bool) -> Iterator[str]:
+        """Say why a part has its label, and yield the parts whose labels are the reasons."""
+        self.parts.add(id)
+        label = self.fixpoint.label[id]
+        if id in self.fixpoint.given:
+            self.lines.append(f"{self._name(id)} is {'granted' if label == 'in' else 'denied'}.")
+            return
+        reasons = list(self._reasons(id, label))
+        if not reasons:
+            standing = "it is taken as it stands" if label == "in" else "so it is not accepted"
+            known = isinstance(self.m.parts.get(id), Node)
+            if known:
+                self.lines.append(f"Nothing in the map supports or attacks {self._name(id)}; {standing}.")
+            return
+        told = [(said, reason) for said, reason in reasons if said]
+        if told:
+            self.lines.append(f"{self._name(id)} {_STATE[label]}:")
+            self.lines.extend(f"  {said}" for said, _ in told)
+        yield from (reason for _, reason in reasons)
+
+    def _reasons(self, id: str, label: Label) -> Iterator[tuple[str, str]]:
+        """Yield the reasons of a label as words (none where they go without saying) and the part they are about."""
+        fix = self.fixpoint
+        attacks = fix.side["against"].get(id, [])
+        if id in fix.open_premises:
+            yield from self._reasons_of_step(id, label, attacks)
+        elif label == "in":
+            before = self.rank[id]
+            supports = [
+                s for s in fix.side["for"].get(id, []) if fix.label.get(s) == "in" and self.rank[s] < before
+            ]
+            if supports:
+                best = min(supports, key=lambda s: (self._of_another(s, id), self.rank[s]))
+                yield f"{self._premises(best)} {self._verb(best, 'support')} it.", best
+            for attack in attacks:
+                if fix.label.get(attack) == "out":
+                    yield f"The objection {self._premises(attack)} fails.", attack
+                else:  # it stands and weighs less
+                    self.parts.add(attack)
+                    self.lines.append(f"  The objection {self._premises(attack)} weighs less.")
+        else:
+            standing = [a for a in attacks if fix.label.get(a) == "in" and self.rank[a] < self.rank[id]]
+            supports = fix.side["for"].get(id, [])
+            fallen = supports and all(
+                fix.label.get(s) == "out" and self.rank[s] < self.rank[id] for s in supports
+            )
+            if standing and not (fallen and fix.by_support(id) == "out"):
+                best = min(standing, key=self.rank.__getitem__)
+                yield f"{self._premises(best)} {self._verb(best, 'speak')} against it.", best
+                if self.labelling.reading.rebuttal == "weighed":
+                    self.parts.update(supports)
+            else:
+                for step in supports:
+                    yield f"{self._premises(step)} no longer {self._verb(step, 'support')} it.", step
+
+    def _reasons_of_step(self, id: str, label: Label, attacks: list[str]) -> Iterator[tuple[str, str]]:
+        fix = self.fixpoint
+        premises = fix.premises[id]
+        if label == "in":
+            for premise in premises:
+                yield "", premise
+            for attack in attacks:
+                yield f"The undercutter {self._premises(attack)} fails.", attack
+            return
+        before = self.rank[id]
+        standing = [a for a in attacks if fix.label.get(a) == "in" and self.rank[a] < before]
+        fallen = [p for p in premises if fix.label.get(p) == "out" and self.rank[p] < before]
+        reason = min((*standing, *fallen), key=self.rank.__getitem__)
+        said = (
+            f"{self._premises(reason)} undercuts it."
+            if reason in standing
+            else f"{self._name(reason)} falls."
+        )
+        yield said, reason
+
+    def _open(self, id: str) -> None:
+        """Say what an undecided part waits for: the undecided parts below it; all that can reach it replays."""
+        fix = self.fixpoint
+        seen, work, waits = {id}, [id], list[str]()
+        while work:
+            at = work.pop()
+            self.parts.add(at)
+            if fix.label.get(at) is None and at != id and at in self.members:
+                waits.append(at)
+            below = (
+                *fix.side["for"].get(at, ()),
+                *fix.side["against"].get(at, ()),
+                *fix.premises.get(at, ()),
+            )
+            for near in below:
+                if near not in seen:
+                    seen.add(near)
+                    work.append(near)
+        self.lines.append(f"{self._name(id)} stays open:")
+        for at in sorted(waits, key=self.m.index.position.__getitem__):
+            self.lines.append(f"  it waits for {self._name(at)}.")
+        if not waits:
+            self.lines.append("  nothing in the map decides it.")
+
+    def _name(self, id: str) -> str:
+        part = self.m[self._real(id)]
+        if not isinstance(part, Relation):
+            return short(part)
+        if is_a(part, Attacks):
+            return f"The objection {self._premises(id)}"
+        to = part.target
+        seen = {id}
+        while isinstance(self.m[to], Relation) and to not in seen:
+            seen.add(to)
+            to = self.m[to].target  # type: ignore[attr-defined]
+        return f"The step from {self._premises(id)} to {short(self.m[to])}"
+
+    def _of_another(self, step: str, id: str) -> bool:
+        """Return whether a step supports a restatement and not the node itself."""
+        part = self.m.parts.get(step)
+        return isinstance(part, Relation) and part.target != id
+
+    def _premises(self, id: str) -> str:
+        part = self.m.parts.get(id)
+        if isinstance(part, Relation) and not isinstance(part, Conflicts):
+            named = [self.m[p] for p in part.premises]
+        else:
+            named = [self.m[p] for p in self.fixpoint.premises[id]]
+        return " and ".join(short(p) for p in named)
+
+    def _verb(self, id: str, verb: str) -> str:
+        return verb if len(self.fixpoint.premises[id]) > 1 else f"{verb}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A node whose label a change flips: what it was and what it would be, ``None`` where it is gone."""
+
+    part: str
+    before: Label
+    after: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What a change of a map would flip: the change in words, and the nodes that change their label.
+
+    Falsy where nothing flips.
+    """
+
+    change: str
+    flips: tuple[Flip, ...]
+    before: Labelling
+    after: Labelling
+
+    def __bool__(self) -> bool:
+        return bool(self.flips)
+
+    def text(self, *, lines: int | None = LINES) -> str:
+        """Return the flips in at most so many lines; all of them for ``None``."""
+        m = self.before.map
+        told = [f for f in self.flips if f.after is not None]
+        said = [
+            f"{short(m[f.part])} {_STATE[f.after]}{_FROM[f.before]}." for f in told if f.after is not None
+        ]
+        thesis = m.thesis
+        if thesis is not None and all(f.part != thesis.id for f in self.flips):
+            said.append(f"The thesis, {short(thesis)}, still {_STATE[self.after[thesis]]}.")
+        count = f"{len(told)} of {len(m.nodes)} statements change" if told else "no other statement changes"
+        if lines is not None and len(said) >= lines:
+            said = [*said[: lines - 2], f"… {len(said) - lines + 2} more: .text(lines=None)"]
+        return "\n".join([f"{self.change}, {count}{':' if said else '.'}", *(f"  {words}" for words in said)])
+
+    def __str__(self) -> str:
+        return self.text()
+
+    __repr__ = __str__
+
+
+def what_if(
+    m: ArgumentMap,
+    *,
+    remove: Ref | Iterable[Ref] = (),
+    grant: Ref | Iterable[Ref] = (),
+    deny: Ref | Iterable[Ref] = (),
+    reading: Reading | None = None,
+) -> WhatIf:
+    """Return what flips where parts are removed, granted (in, whatever is said) or denied (out).
+
+    What loses its only support when a part is removed falls with it; it does not become a claim that stands by
+    itself.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> _ = d.support(d.thesis("It is wet."), d.claim("It rains."))
+    >>> print(what_if(d.map(), deny="c2"))
+    With “It rains.” denied, 2 of 2 statements change:
+      “It is wet.” falls.
+      “It rains.” falls.
+    """
+    removed, granted, denied = (_ids(m, refs) for refs in (remove, grant, deny))
+    before = evaluate(m, reading=reading)
+    # A removed part is as if denied, so that what rested on it does not come to stand by itself.
+    after = evaluate(m, reading=reading, grant=granted, deny=(*denied, *removed))
+    flips: list[Flip] = []
+    for node in m.nodes:
+        if node.id in removed:
+            flips.append(Flip(node.id, before[node], None))
+        elif before[node] != after[node]:
+            flips.append(Flip(node.id, before[node], after[node]))
+    words = [
+        f"{' and '.join(short(m[id]) for id in ids)} {how}"
+        for ids, how in ((removed, "removed"), (granted, "granted"), (denied, "denied"))
+        if ids
+    ]
+    return WhatIf(f"With {', '.join(words) or 'nothing changed'}", tuple(flips), before, after)
+
+
+def _ids(m: ArgumentMap, refs: Ref | Iterable[Ref]) -> tuple[str, ...]:
+    return tuple(m.id_of(ref) for ref in ((refs,) if isinstance(refs, str | Part) else refs))

@@ -1,0 +1,334 @@
+"""Every box finds a place of its own, every line its way, and the whole keeps a shape that can be read."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from math import hypot, isfinite
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import argmap as am
+from argmap.draw import engine, layout
+from argmap.draw.layout import arrange
+from argmap.draw.packing import text_scale, within_band
+from argmap.draw.scene import Box, Layout, Link
+from argmap.draw.splines import Lines
+from argmap.draw.tidy import tidy
+from argmap.draw.variant import Variant, piece_of, request
+from draw.commentary_graph import Graph, commentary
+from draw.stand_in import needs_system_dot, posix_only, script
+
+ENGINES = ("auto", "tidy")
+DIRECTIONS = ("up", "left")
+
+
+def card(number: int, width: float = 190.0, height: float = 60.0) -> Box:
+    return Box(f"n{number}", f"c{number}", width, height)
+
+
+def link(number: int, tail: int, head: int, relation: str = "") -> Link:
+    return Link(f"l{number}", f"n{tail}", f"n{head}", relation or f"s{number}")
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> tuple[list[Box], list[Link]]:
+    """Boxes and links of any sort: circles, links from a box to itself, several between two, dots, orphans."""
+    sizes = draw(st.lists(st.tuples(st.sampled_from((190.0, 380.0)), st.floats(30, 300)), max_size=9))
+    boxes = [Box(f"n{n}", f"c{n}", width, round(height, 1)) for n, (width, height) in enumerate(sizes)]
+    links: list[Link] = []
+    keys = [box.key for box in boxes]
+    for step in range(draw(st.integers(0, 9)) if keys else 0):
+        key = st.sampled_from(keys)
+        if draw(st.booleans()):
+            dot = f"n{len(boxes)}"
+            boxes.append(Box(dot, f"s{step}", 10.0, 10.0, is_dot=True))
+            for premise in draw(st.lists(key, min_size=1, max_size=3, unique=True)):
+                links.append(Link(f"l{len(links)}", premise, dot, f"s{step}", heavy=True))
+            links.append(Link(f"l{len(links)}", dot, draw(key), f"s{step}", draw(st.booleans())))
+            keys.append(dot)
+        else:
+            links.append(Link(f"l{len(links)}", draw(key), draw(key), f"s{step}", draw(st.booleans())))
+    return boxes, links
+
+
+def assert_layout(boxes: list[Box], links: list[Link], made: Layout) -> None:
+    """Everything has a place within the sheet, no two cards overlap, every line joins its boxes."""
+    assert [box.key for box in boxes] == sorted(made.places, key=[box.key for box in boxes].index)
+    assert sorted(link.key for link in links) == sorted(made.splines)
+    by_key = {box.key: box for box in boxes}
+    slack = 0.75  # the engine rounds to whole points where numbers are large
+    for key, (x, y) in made.places.items():
+        box = by_key[key]
+        assert -slack <= x - box.width / 2
+        assert x + box.width / 2 <= made.width + slack
+        assert -slack <= y - box.height / 2
+        assert y + box.height / 2 <= made.height + slack
+    for one, other in combinations(boxes, 2):
+        (x, y), (u, v) = made.places[one.key], made.places[other.key]
+        apart_x = abs(x - u) - (one.width + other.width) / 2
+        apart_y = abs(y - v) - (one.height + other.height) / 2
+        assert max(apart_x, apart_y) > -slack, f"{one.key} and {other.key} overlap"
+    for link in links:
+        spline = made.splines[link.key]
+        assert 1 == len(spline) % 3
+        assert len(spline) >= 4
+        assert all(isfinite(x) and isfinite(y) for x, y in spline)
+        for end, key in ((spline[0], link.tail), (spline[-1], link.head)):
+            box, (x, y) = by_key[key], made.places[key]
+            outside = hypot(
+                max(0.0, abs(end[0] - x) - box.width / 2), max(0.0, abs(end[1] - y) - box.height / 2)
+            )
+            assert outside < 3, f"{link.key} ends {outside:.1f} points away from {key}"
+
+
+@settings(max_examples=40)
+@given(graphs(), st.sampled_from(("auto", *DIRECTIONS)))
+def test_any_graph_is_laid_out_by_the_engine(graph: tuple[list[Box], list[Link]], direction: str) -> None:
+    """Whatever the graph and the direction, the layout holds together, and comes out the same again."""
+    made = arrange(*graph, direction=direction)
+    assert_layout(*graph, made)
+    assert direction in ("auto", made.direction)
+    assert made == arrange(*graph, direction=direction)
+
+
+@settings(max_examples=80)
+@given(graphs(), st.sampled_from(("auto", *DIRECTIONS)))
+def test_any_graph_is_laid_out_without_a_program(graph: tuple[list[Box], list[Link]], direction: str) -> None:
+    """Our own layout keeps the same promises."""
+    assert_layout(*graph, arrange(*graph, direction=direction, engine="tidy"))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_conclusions_stand_before_their_reasons(engine: str, direction: str) -> None:
+    """Above them, or at their left, for each link of a graph without circles."""
+    boxes, links = commentary(40, seed=3, alone=0)
+    made = arrange(boxes, links, direction=direction, engine=engine)
+    axis = 0 if direction == "left" else 1
+    for line in links:
+        if line.ranks:
+            assert made.places[line.head][axis] < made.places[line.tail][axis]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_map_of_a_commentary_keeps_its_shape(seed: int) -> None:
+    """80 cards: no side more than twice the other, nothing overlaps, nothing is strewn to the side."""
+    boxes, links = commentary(80, seed)
+    made = arrange(boxes, links)
+    assert_layout(boxes, links, made)
+    assert 1 / 2 <= made.width / made.height <= 2
+    assert 10.5 * text_scale(made.width, made.height) > 2.5, "larger than a fifth of newsprint, on one A4"
+    assert made.shelf is not None
+    left, top, width, height = made.shelf
+    linked = {end for line in links for end in (line.tail, line.head)}
+    for box in boxes:
+        x, y = made.places[box.key]
+        if box.key in linked:
+            assert y + box.height / 2 < top
+        else:
+            assert left < x < left + width
+            assert top < y < top + height
+
+
+def test_cards_stand_in_columns() -> None:
+    """In the layout of a commentary, cards share a few columns and dots stand between them."""
+    boxes, links = commentary(60, seed=1, alone=0)
+    piece = piece_of(boxes, links)
+    answer = layout._documents(engine.run(request(piece, Variant("left")), format="json0"), "auto")[0]
+    made = layout.read(answer, piece, Variant("left"))
+    columns = sorted({round(made.places[box.key][0]) for box in boxes if not box.is_dot})
+    dots = {round(made.places[box.key][0]) for box in boxes if box.is_dot}
+    assert all(later - earlier > 190 for earlier, later in pairwise(columns))
+    assert not dots & set(columns)
+
+
+def test_premises_that_serve_one_step_stand_as_a_stack() -> None:
+    """Linked premises without grounds of their own stand one under the other, nearer than other cards."""
+    g = Graph(1)
+    thesis = g.card()
+    stacked = [g.card() for _ in range(3)]
+    g.step(thesis, *stacked)
+    for direction in DIRECTIONS:
+        made = arrange(g.boxes, g.links, direction=direction)
+        assert_layout(g.boxes, g.links, made)
+        by_key = {box.key: box for box in g.boxes}
+        for upper, lower in pairwise(stacked):
+            assert made.places[upper][0] == made.places[lower][0]
+            gap = made.places[lower][1] - made.places[upper][1]
+            assert 0 < gap - (by_key[upper].height + by_key[lower].height) / 2 < 6
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_heads_stand_apart_in_the_order_of_their_reasons(engine: str, direction: str) -> None:
+    """Lines that arrive at one card do so at different spots, and do not cross on the way."""
+    boxes = [card(number) for number in range(6)]
+    links = [link(number, number, 0) for number in range(1, 6)]
+    made = arrange(boxes, links, direction=direction, engine=engine)
+    across = 1 if direction == "left" else 0
+    ends = [made.splines[line.key][-1][across] for line in links]
+    starts = [made.splines[line.key][0][across] for line in links]
+    assert all(later - earlier > 7 for earlier, later in pairwise(sorted(ends)))
+    order = sorted(range(5), key=starts.__getitem__)
+    assert order == sorted(range(5), key=ends.__getitem__)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_two_lines_between_two_cards_run_side_by_side(engine: str, direction: str) -> None:
+    """There and back, or twice the same way: no line hides the other."""
+    for second in (link(2, 2, 1), link(2, 1, 2)):
+        links = [link(1, 1, 2), second]
+        made = arrange([card(1), card(2)], links, direction=direction, engine=engine)
+        one, other = (made.splines[line.key] for line in links)
+        across = 1 if direction == "left" else 0
+        apart = {abs(p[across] - q[across]) for p in (one[0], one[-1]) for q in (other[0], other[-1])}
+        assert min(apart) > 7
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_what_undercuts_a_step_ends_at_a_free_side_of_its_dot(direction: str) -> None:
+    """Neither where the premises arrive nor where the step's own line leaves."""
+    g = Graph(1)
+    thesis, premise, objection = g.card(), g.card(), g.card()
+    g.step(thesis, premise, undercut_by=objection)
+    dot = g.boxes[-1]
+    for name in ENGINES:
+        made = arrange(g.boxes, g.links, direction=direction, engine=name)
+        x, y = made.splines["l3"][-1]
+        u, v = made.places[dot.key]
+        along, across = (x - u, y - v) if direction == "left" else (y - v, x - u)
+        assert along == pytest.approx(0, abs=0.1)
+        assert abs(across) == pytest.approx(dot.width / 2, abs=0.1)
+
+
+def test_two_that_undercut_a_step_take_both_sides() -> None:
+    """Two rings on one spot would look like one."""
+    boxes = [Box("n1", "s1", 10, 10, is_dot=True), card(2), card(3)]
+    links = [link(1, 2, 1, "x1"), link(2, 3, 1, "x2")]
+    places = {"n1": (0.0, 0.0), "n2": (300.0, 40.0), "n3": (300.0, 120.0)}
+    splines = Lines({box.key: box for box in boxes}, places, "left").drawn(links, {}, {})
+    assert [5.0, -5.0] == [splines[line.key][-1][1] for line in links]
+
+
+def test_unlinked_parts_stand_in_rows_below_the_largest() -> None:
+    """Small pieces do not stand beside the main one, and the shelf is last."""
+    boxes, links = commentary(40, seed=2, alone=0)
+    count = len(boxes)
+    for number in range(3):
+        boxes += [card(900 + 2 * number), card(901 + 2 * number)]
+        links.append(link(900 + number, 901 + 2 * number, 900 + 2 * number))
+    boxes.append(card(999))
+    made = arrange(boxes, links)
+    assert_layout(boxes, links, made)
+    bottom = max(made.places[box.key][1] + box.height / 2 for box in boxes[:count])
+    assert made.shelf is not None
+    for box in boxes[count:-1]:
+        assert bottom < made.places[box.key][1] < made.shelf[1]
+    assert made.shelf[1] < made.places["n999"][1]
+
+
+def test_cards_without_any_link_make_a_grid() -> None:
+    """Nothing but a shelf has no frame, and is no endless row."""
+    made = arrange([card(number) for number in range(20)], [])
+    assert made.shelf is None
+    assert within_band(made.width, made.height)
+    assert 1 < len({x for x, _ in made.places.values()}) < 20
+
+
+def test_nothing_at_all_has_a_layout() -> None:
+    """An empty map is a map."""
+    assert Layout(0.0, 0.0, {}, {}, "up") == arrange([], [])
+
+
+def test_a_star_does_not_become_a_ribbon() -> None:
+    """Sixty simple reasons for one claim come in several columns, since one would be ten times as tall."""
+    boxes = [card(number) for number in range(61)]
+    links = [link(number, number, 0) for number in range(1, 61)]
+    made = arrange(boxes, links)
+    assert_layout(boxes, links, made)
+    assert 1 / 2 <= made.width / made.height <= 2
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_chain_of_any_length_is_laid_out(direction: str) -> None:
+    """Our own layout is not recursive: 20,000 steps in a row."""
+    boxes = [card(number) for number in range(20_001)]
+    links = [link(number, number, number - 1) for number in range(1, 20_001)]
+    made = tidy(piece_of(boxes, links), Variant(direction))
+    assert len(made.places) == 20_001
+    assert 1 == len({place[1 if direction == "left" else 0] for place in made.places.values()})
+
+
+def test_a_parent_stands_in_the_middle_of_its_reasons() -> None:
+    """The tidy tree of Reingold and Tilford: between the first reason and the last."""
+    boxes = [card(number) for number in range(6)]
+    links = [link(1, 1, 0), link(2, 2, 0), link(3, 3, 0), link(4, 4, 3), link(5, 5, 3)]
+    made = tidy(piece_of(boxes, links), Variant("up"))
+    x = {key: place[0] for key, place in made.places.items()}
+    assert x["n0"] == pytest.approx((x["n1"] + x["n3"]) / 2)
+    assert x["n3"] == pytest.approx((x["n4"] + x["n5"]) / 2)
+
+
+def test_too_much_for_the_engine_is_laid_out_by_ourselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above a stated number of boxes, or of lines, a warning says so; boxes without lines do not count."""
+    monkeypatch.setattr(layout, "LARGEST", 3)
+    boxes = [card(number) for number in range(5)]
+    links = [link(number, number, 0) for number in range(1, 4)]
+    with pytest.warns(am.ArgmapWarning, match=r"4 linked boxes and 3 lines.*engine='tidy'"):
+        made = arrange(boxes, links)
+    assert_layout(boxes, links, made)
+    arrange(boxes, links[:2])
+    monkeypatch.setattr(layout, "LARGEST", 100)
+    monkeypatch.setattr(layout, "DENSEST", 1)
+    doubled = [*links, *(link(number + 10, number, 0) for number in range(1, 4))]
+    with pytest.warns(am.ArgmapWarning, match="6 lines"):
+        arrange(boxes, doubled)
+
+
+def test_five_thousand_cards_do_not_hang() -> None:
+    """As many reasons for one claim as nobody draws: a warning, and a layout."""
+    boxes = [card(number) for number in range(5_001)]
+    links = [link(number, number, 0) for number in range(1, 5_001)]
+    with pytest.warns(am.ArgmapWarning, match="5,001 linked boxes"):
+        made = arrange(boxes, links)
+    assert 5_001 == len(made.places)
+
+
+def test_without_a_program_our_own_layout_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A warning says what to install; who asked for the system's program gets an error instead."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(engine, "embedded", lambda: None)
+    boxes, links = [card(1), card(2)], [link(1, 2, 1)]
+    with pytest.warns(am.ArgmapWarning, match="pip install graphviz-pure"):
+        made = arrange(boxes, links)
+    assert made == arrange(boxes, links, engine="tidy")
+    with pytest.raises(am.EngineError, match=r"graphviz\.org"):
+        arrange(boxes, links, engine="dot")
+
+
+@needs_system_dot
+def test_the_system_program_gives_the_same_promises() -> None:
+    """An old Graphviz lays out the same request."""
+    boxes, links = commentary(40, seed=5)
+    assert_layout(boxes, links, arrange(boxes, links, engine="dot"))
+
+
+@posix_only
+def test_an_answer_that_is_no_layout_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that writes something else than JSON is named, not believed."""
+    script(tmp_path / "dot", "cat > /dev/null; echo '{\"bb\": '")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    with pytest.raises(am.EngineError, match="cannot be read"):
+        arrange([card(1), card(2)], [link(1, 2, 1)], engine="dot")
+
+
+def test_nothing_that_a_user_wrote_reaches_the_engine() -> None:
+    """The request holds made-up names and numbers; ids and relations stay at home."""
+    boxes = [Box("n1", 'x"]; evil [', 190, 60), Box("n2", "K=60 minlen=1e6", 190, 60)]
+    asked = request(piece_of(boxes, [Link("l1", "n2", "n1", "evil")]), Variant("left"))
+    assert "evil" not in asked
+    assert "K=60" not in asked
