@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -169,10 +170,25 @@ def test_a_fault_in_yaml_is_found_in_its_place(
         assert word in told[0][2]
 
 
-def test_a_half_character_written_as_an_escape_is_refused_in_yaml() -> None:
-    """The parsers differ in who notices, not in that it is."""
-    faults = faults_of(changed(YAML, "text: Wet.", 'text: "\\ud83d"'), "yaml")
-    assert [10] == [line for line, _, _ in faults]
+@pytest.mark.parametrize("libyaml", [True, False])
+def test_faults_in_yaml_are_found_with_and_without_libyaml(
+    libyaml: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parsers differ in their words, and in who notices half a character, not in that it is refused."""
+    if not libyaml:
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    for old, new, line in (
+        ("text: Wet.", "text: *a", 10),
+        ("text: Wet.", "text: !t Wet.", 10),
+        ("text: Wet.", "text: a: b", 10),
+        ("text: Wet.", "text: 3", 10),
+        ("text: Wet.", "text: Wet.\n    text: Dry.", 11),
+        ("text: Wet.", 'text: "\\ud83d"', 10),
+        ("text: Wet.", "text: Wet.\n    note: &a x", 11),
+    ):
+        assert [line] == [fault[0] for fault in faults_of(changed(YAML, old, new), "yaml")], new
+    for text in ("- " * 10_000, "a: [" * 10_000, YAML[: -len("[c2]\n    target: c1\n")] + "["):
+        faults_of(text, "yaml")
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import argmap as am
@@ -82,6 +82,19 @@ def test_numbers_survive_as_they_are(strength: float) -> None:
         again = loads(dumps(m, format), format=format).relations[0].strength
         assert repr(strength) == repr(again)
     assert strength == yaml.safe_load(m.dumps("yaml"))["relations"]["s1"]["strength"]
+
+
+@pytest.fixture
+def without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML as it is where libyaml could not be built in."""
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+
+
+@pytest.mark.usefixtures("without_libyaml")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(maps())
+def test_yaml_is_read_the_same_without_libyaml(m: am.ArgumentMap) -> None:
+    assert m == loads(m.dumps("yaml"))
 
 
 STREETS = am.ArgumentMap(

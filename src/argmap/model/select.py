@@ -86,8 +86,8 @@ def spine(m: ArgumentMap, x: Ref | None = None, *, limit: int = SPINE) -> Argume
     """Return the main line: ``x`` (the thesis), its reasons, and below each the longest chain to its end.
 
     Reasons that come down to evidence go first, then those with the longer chain, then in document order,
-    until ``limit`` nodes are reached. Linked premises come along, since a step without one would be another
-    argument.
+    until ``limit`` nodes are reached; what room is left goes to further reasons that come down to evidence.
+    Linked premises come along, since a step without one would be another argument.
 
     Raises:
         ArgmapError: no ``x`` is given and the map has no thesis.
@@ -95,18 +95,28 @@ def spine(m: ArgumentMap, x: Ref | None = None, *, limit: int = SPINE) -> Argume
     top = m.thesis if x is None else m[x]
     if top is None:
         raise ArgmapError("this map has no thesis: say what the line leads to, as in m.spine('c1')")
-    ribs = [_rib(m, step) for step in m.index.supports_to.get(top.id, ())]
-    ribs.sort(
-        key=lambda rib: (-any(is_a(m[id], Evidence) for step in rib for id in step.premises), -len(rib))
-    )
     kept = _ends(m, top.id)
-    for rib in ribs:
+    for rib in _ribs(m, [top.id]):
         for step in rib:
             more = kept | _ends(m, step.id)
             if len(more) > limit:
                 break
             kept = more
+    for rib in _ribs(m, [node.id for node in m.nodes if node.id in kept]):
+        more = kept.union(*(_ends(m, step.id) for step in rib))
+        if _comes_to_evidence(m, rib) and len(more) <= limit:
+            kept = more
     return _kept(m, kept)
+
+
+def _ribs(m: ArgumentMap, targets: Iterable[str]) -> list[list[Relation]]:
+    """Return the longest way down from each step to the targets: those to evidence first, then the longer."""
+    ribs = [_rib(m, step) for target in targets for step in m.index.supports_to.get(target, ())]
+    return sorted(ribs, key=lambda rib: (not _comes_to_evidence(m, rib), -len(rib)))
+
+
+def _comes_to_evidence(m: ArgumentMap, rib: Iterable[Relation]) -> bool:
+    return any(is_a(m[premise], Evidence) for step in rib for premise in step.premises)
 
 
 def _rib(m: ArgumentMap, step: Relation) -> list[Relation]:
