@@ -86,8 +86,8 @@ def describe(node: Node) -> str:
     places = sorted({quote.paragraph for quote in node.quotes if quote.paragraph is not None})
     if places:
         told.append(f"paragraph{'s' * (len(places) > 1)} {list_of([str(place) for place in places])}")
-    title = f"{words(node.title)}. " if node.title else ""
-    return f"{', '.join(told)}: {title}{words(node.text)}"
+    said = ". ".join(told for told in (words(node.title or ""), words(node.text)) if told)
+    return f"{', '.join(told)}: {said or '(no words)'}"
 
 
 def _origin(node: Node) -> list[str]:
