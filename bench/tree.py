@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import count
 
 SEED = 20240718
 LINKED = 0.2  # the share of premises that join the step before them at the same target
@@ -26,19 +27,27 @@ def claims(size: int, seed: int = SEED) -> Iterator[tuple[str, str]]:
 
 
 def steps(size: int) -> Iterator[Step]:
-    """Yield the steps: every claim but the root is a premise of one, its target drawn from those before it.
+    """Yield the steps: every claim but the root is a premise of one, and targets are drawn at random.
 
-    Such a tree is about as deep as it is in real maps: some twenty steps at 10,000 claims.
+    Such a tree is about as deep as it is in real maps: some twenty steps at 10,000 claims. The claims are
+    numbered as a text gives them: each followed by its reasons, and theirs, before the next one.
     """
     chance = random.Random(SEED + 1)
-    open_step: dict[int, int] = {}  # by target, its last step
-    made: list[tuple[int, list[int]]] = []
+    steps_at: list[list[list[int]]] = [[] for _ in range(size)]
     for number in range(1, size):
-        target = chance.randrange(number)
-        if target in open_step and chance.random() < LINKED:
-            made[open_step[target]][1].append(number)
+        above = steps_at[chance.randrange(number)]
+        if above and chance.random() < LINKED:
+            above[-1].append(number)
         else:
-            open_step[target] = len(made)
-            made.append((target, [number]))
-    for place, (target, premises) in enumerate(made):
-        yield f"s{place}", f"c{target}", tuple(f"c{number}" for number in premises)
+            above.append([number])
+    order: list[int] = []
+    work = [0]
+    while work:
+        drawn = work.pop()
+        order.append(drawn)
+        work.extend(number for step in reversed(steps_at[drawn]) for number in reversed(step))
+    place = {drawn: number for number, drawn in enumerate(order)}
+    numbers = count()
+    for drawn in order:
+        for step in steps_at[drawn]:
+            yield f"s{next(numbers)}", f"c{place[drawn]}", tuple(f"c{place[number]}" for number in step)

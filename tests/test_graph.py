@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from inspect import signature
 from typing import Any
 
 import networkx as nx
@@ -23,8 +24,10 @@ def through_graphml(graph: Any) -> Any:
 
 
 def through_node_link(graph: Any) -> Any:
-    data = json.loads(json.dumps(nx.node_link_data(graph, edges="edges")))
-    return nx.node_link_graph(data, edges="edges")
+    # networkx 3.4 renamed the parameter, and warns where none is given.
+    name = "edges" if "edges" in signature(nx.node_link_data).parameters else "link"
+    data = json.loads(json.dumps(nx.node_link_data(graph, **{name: "edges"})))
+    return nx.node_link_graph(data, **{name: "edges"})
 
 
 @given(maps())

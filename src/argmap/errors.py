@@ -39,6 +39,10 @@ class ArgmapWarning(UserWarning):
     """The root of all that argmap warns of."""
 
 
+MANY = 2_000
+"""Among how many names near ones are looked for: more would cost more than the hint is worth."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three known words that are near to ``word``, the nearest first.
 
@@ -47,7 +51,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     from difflib import get_close_matches
 
-    by_folded = {name.casefold(): name for name in known}
+    near = range(len(word) - len(word) // 2 - 1, len(word) * 2 + 2)  # no other length can be near enough
+    by_folded = {name.casefold(): name for name in known if len(name) in near}
+    if len(by_folded) > MANY:
+        first = word[:1].casefold()
+        by_folded = {folded: name for folded, name in by_folded.items() if folded.startswith(first)}
+    if len(by_folded) > MANY:
+        return ()
     return tuple(by_folded[near] for near in get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6))
 
 
@@ -66,7 +76,8 @@ class UnknownIdError(ArgmapError, KeyError):
     def __init__(self, id: str, known: Iterable[str] = (), *, where: str = "this map") -> None:
         self.id = id
         self.suggestions = did_you_mean(id, known)
-        super().__init__(f"no part {id!r} in {where}.{suggestion(self.suggestions)}")
+        what = "source" if "source" in where else "part"
+        super().__init__(f"no {what} {id!r} in {where}.{suggestion(self.suggestions)}")
 
     __str__ = Exception.__str__  # KeyError would print the repr of the message
 

@@ -44,6 +44,10 @@ def test_several_premises_are_independent_reasons_unless_joined() -> None:
     assert ("c2",) == d.support(a, b).premises
     assert ("c2",) == d.support(a, b, jointly=True).premises
     assert (True, True) == tuple(step.conceded for step in d.attack(a, b, c, conceded=True))
+    assert 2 == len(d.concede(a, b, c))
+    assert ("c2", "c3") == d.concede(a, b, c, jointly=True).premises
+    assert 2 == len(d.undercut(joint, b, c))
+    assert ("c2", "c3") == d.undercut(joint, b, c, jointly=True).premises
 
 
 def test_every_verb_makes_its_kind() -> None:
@@ -237,3 +241,44 @@ class Drafting(RuleBasedStateMachine):
 
 TestDrafting = Drafting.TestCase
 TestDrafting.settings = settings(max_examples=25, stateful_step_count=20)
+
+
+def test_a_changed_quote_is_looked_for_like_a_new_one() -> None:
+    d = am.Draft(text="It rains in Rome.")
+    d.claim("Rain.", quote="It rains")
+    with pytest.raises(am.QuoteError):
+        d.replace("c1", quotes=(am.Quote(source="text", exact="It never rains"),))
+    changed = d.replace("c1", quote="in Rome")
+    assert (9, 16) == (changed.quotes[0].start, changed.quotes[0].end)
+
+
+def test_a_draft_of_a_map_finds_quotes_where_the_text_is_given_again() -> None:
+    d = am.Draft(text="It rains in Rome.")
+    d.claim("Rain.", quote="It rains")
+    m = d.map()
+    again = m.edit(text="It rains in Rome.")
+    with pytest.raises(am.QuoteError):
+        again.claim("No rain.", quote="It never rains")
+    other = m.edit()
+    other.source(m.sources[0], text="It rains in Rome.")
+    assert 9 == other.claim("Rome.", quote="in Rome").quotes[0].start
+    with pytest.raises(am.InvalidMapError, match="already has a source"):
+        other.source(am.Source(id="text", title="Another"), text="Another.")
+    with pytest.raises(am.ArgmapError, match="0 sources"):
+        am.ArgumentMap().edit(text="x")
+
+
+def test_several_quotes_are_a_list_and_serve_every_step() -> None:
+    d = am.Draft(source=am.Source(id="s"))
+    a, b, c = d.claim("a"), d.claim("b"), d.claim("c")
+    steps = d.support(a, b, c, quotes=(word for word in ("because", "since")))
+    assert [2, 2] == [len(step.quotes) for step in steps]
+    with pytest.raises(TypeError, match="there is quote="):
+        d.claim("x", quotes="because")
+    with pytest.raises(TypeError, match="a pair of its opening"):
+        d.claim("x", quote=("a", "b", "c"))  # type: ignore[typeddict-item]
+    for wrong in (str, am.Node):
+        with pytest.raises(TypeError, match="of a kind"):
+            d.add(wrong, "x")  # type: ignore[type-var]
+    with pytest.raises(TypeError, match="a source is a Source"):
+        am.Draft(source="rusi")  # type: ignore[arg-type]

@@ -187,6 +187,8 @@ def test_the_suffix_counts_where_the_content_says_nothing(tmp_path: Path) -> Non
     path = tmp_path / "rain.yaml"
     path.write_text("# " + "remarks " * 1000 + "\n" + RAIN.dumps("yaml"), "utf-8")
     assert RAIN == load(path)
+    path.write_text('{argmap: "1", title: Rain, nodes: {c1: {kind: claim, text: Ünd it rains.}}}', "utf-8")
+    assert RAIN == load(path), "it begins as JSON does"
 
 
 def test_a_text_in_no_format_names_those_there_are(tmp_path: Path) -> None:

@@ -84,7 +84,12 @@ def test_every_problem_is_named_at_once_with_its_ids() -> None:
         ("thesis", ("s2",)),
     ] == [(problem.code, problem.ids) for problem in caught.value.problems]
     message = str(caught.value)
-    for words in ("Did you mean 'rusi'?", "must be a factor", "names the premise 'c2' twice", "'nowhere'"):
+    for words in (
+        "Did you mean 'rusi'?",
+        "must be of kind 'factor'",
+        "names the premise 'c2' twice",
+        "'nowhere'",
+    ):
         assert words in message
     assert not isinstance(caught.value, ValueError), "pydantic would swallow it inside a validator"
 
@@ -143,3 +148,32 @@ def test_the_same_part_twice_is_a_duplicate() -> None:
     with pytest.raises(am.InvalidMapError, match="two parts have the id 'c1'") as caught:
         am.ArgumentMap([claim, claim], [am.Supports(id="s1", premises=("c1",), target="c1")])
     assert ["duplicate-id"] == [problem.code for problem in caught.value.problems]
+
+
+def test_parts_in_the_wrong_place_are_named() -> None:
+    """Iterating a map yields its parts: `ArgumentMap(list(m))` is a natural slip."""
+    m = am.ArgumentMap([C1, C2], [S1])
+    with pytest.raises(TypeError, match=r"nodes\[2\] is 's1', a Supports"):
+        am.ArgumentMap(list(m))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"nodes\[0\] is 'x', a str; relations\[0\] is 'c1', a Claim"):
+        am.ArgumentMap(["x"], [C1])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match=r"sources\[0\] is 'rusi'"):
+        am.ArgumentMap(sources=["rusi"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="'c9' is of no kind"):
+        am.ArgumentMap([am.Node(id="c9", text="x")])
+    with pytest.raises(TypeError, match="title is 5, not a text"):
+        am.ArgumentMap(title=5)  # type: ignore[arg-type]
+
+
+def test_a_node_is_not_tied_to_itself() -> None:
+    for kind in (am.Restates, am.Conflicts):
+        with pytest.raises(am.InvalidMapError, match="ties 'c1' to itself"):
+            am.ArgumentMap([C1], [kind(id="t", premises=("c1",), target="c1")])
+
+
+def test_many_dangling_references_are_told_without_a_search_for_each() -> None:
+    nodes = [am.Claim(id=f"c{i}", text="x") for i in range(5_000)]
+    steps = [am.Supports(id=f"s{i}", premises=(f"nowhere{i}",), target="c0") for i in range(500)]
+    with pytest.raises(am.InvalidMapError) as caught:
+        am.ArgumentMap(nodes, steps)
+    assert 500 == len(caught.value.problems)

@@ -325,3 +325,27 @@ def test_grounds_pass_through_steps_that_are_backed_or_are_premises_themselves()
     assert ("low", "warrant", "deep", "far") == m.grounds("top").ids
     assert ("low", "warrant", "deep", "far") == m.grounds("s1").ids
     assert ("far",) == m.grounds("x1").ids == m.grounds("low").ids
+
+
+def test_steps_that_back_one_another_are_no_circle_of_nodes() -> None:
+    m = am.ArgumentMap(
+        [am.Claim(id="c", text="x")],
+        [
+            am.Supports(id="s1", premises=("c",), target="s2"),
+            am.Supports(id="s2", premises=("c",), target="s1"),
+        ],
+    )
+    assert () == m.circular()
+    assert m.check() is not None
+
+
+def test_an_influence_of_ones_own_between_other_nodes_makes_loops_too() -> None:
+    class Drives(am.Influences, kind="drives"):
+        premise_kinds = (am.Node,)
+        target_kinds = (am.Node,)
+
+    d = am.Draft()
+    factor, claim = d.factor("Force"), d.claim("Voids remain.")
+    d.relate(Drives, claim, factor, polarity="+")
+    d.relate(Drives, factor, claim, polarity="-")
+    assert ["-"] == [loop.sign for loop in d.map().loops()]

@@ -242,3 +242,14 @@ def test_coverage_counts_each_character_once(spans: list[tuple[int, int]]) -> No
     assert {
         at for block in covered.paragraphs for gap in block.gaps for at in range(*gap)
     } == paragraphs - quoted
+
+
+def test_a_not_between_the_ends_of_a_passage_is_not_verified() -> None:
+    """Only the ends are quoted, so the length must tell that something came in between."""
+    d = am.Draft(text="All people are willing to help, they say.")
+    d.claim("People help.", quote=("All people", "to help"))
+    m = d.map()
+    report = m.verify("Today all is well. All people are not willing to help, they say.")
+    assert not report.ok
+    assert "4 characters longer" in str(report)
+    assert m.verify("Today. All people are willing to help, they say.").ok

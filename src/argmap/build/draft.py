@@ -190,24 +190,91 @@ class Draft(DraftState):
         """Let premises speak against a target and return the step; several as in :meth:`support`."""
         return self._steps(Attacks, target, premises, jointly, {**fields, "conceded": conceded})
 
+    @overload
     def undercut(
-        self, step: Ref, premise: Ref, /, *linked: Ref, conceded: bool = False, **fields: Unpack[StepFields]
-    ) -> Attacks:
-        """Let premises, taken together, speak against a step of reasoning itself, and return the attack.
+        self,
+        step: Ref,
+        premise: Ref,
+        /,
+        *,
+        jointly: bool = False,
+        conceded: bool = False,
+        **fields: Unpack[StepFields],
+    ) -> Attacks: ...
+    @overload
+    def undercut(
+        self,
+        step: Ref,
+        first: Ref,
+        second: Ref,
+        /,
+        *more: Ref,
+        jointly: Literal[True],
+        conceded: bool = False,
+        **fields: Unpack[StepFields],
+    ) -> Attacks: ...
+    @overload
+    def undercut(
+        self,
+        step: Ref,
+        first: Ref,
+        second: Ref,
+        /,
+        *more: Ref,
+        jointly: Literal[False] = False,
+        conceded: bool = False,
+        **fields: Unpack[StepFields],
+    ) -> tuple[Attacks, ...]: ...
+    def undercut(
+        self,
+        step: Ref,
+        /,
+        *premises: Ref,
+        jointly: bool = False,
+        conceded: bool = False,
+        **fields: Unpack[StepFields],
+    ) -> Attacks | tuple[Attacks, ...]:
+        """Let premises speak against a step of reasoning itself; several as in :meth:`support`.
 
         Raises:
             WrongPartError: ``step`` is a node; :meth:`attack` rebuts nodes.
         """
-        if isinstance(step, tuple):
-            raise TypeError("undercut one step at a time: independent reasons are several steps")
         part = self[step]
         if not isinstance(part, Relation):
             raise WrongPartError(part.id, part.kind, "undercut() takes a relation; attack() rebuts a node")
-        return self._step(Attacks, step, (premise, *linked), {**fields, "conceded": conceded})
+        return self._steps(Attacks, step, premises, jointly, {**fields, "conceded": conceded})
 
-    def concede(self, target: Ref, objection: Ref, /, *linked: Ref, **fields: Unpack[StepFields]) -> Attacks:
-        """Let an objection that the author grants speak against a target, and return the attack."""
-        return self._step(Attacks, target, (objection, *linked), {**fields, "conceded": True})
+    @overload
+    def concede(
+        self, target: Ref, objection: Ref, /, *, jointly: bool = False, **fields: Unpack[StepFields]
+    ) -> Attacks: ...
+    @overload
+    def concede(
+        self,
+        target: Ref,
+        first: Ref,
+        second: Ref,
+        /,
+        *more: Ref,
+        jointly: Literal[True],
+        **fields: Unpack[StepFields],
+    ) -> Attacks: ...
+    @overload
+    def concede(
+        self,
+        target: Ref,
+        first: Ref,
+        second: Ref,
+        /,
+        *more: Ref,
+        jointly: Literal[False] = False,
+        **fields: Unpack[StepFields],
+    ) -> tuple[Attacks, ...]: ...
+    def concede(
+        self, target: Ref, /, *objections: Ref, jointly: bool = False, **fields: Unpack[StepFields]
+    ) -> Attacks | tuple[Attacks, ...]:
+        """Let objections that the author grants speak against a target; several as in :meth:`support`."""
+        return self._steps(Attacks, target, objections, jointly, {**fields, "conceded": True})
 
     def influence(
         self, cause: Ref, effect: Ref, polarity: str, /, **fields: Unpack[InfluenceFields]

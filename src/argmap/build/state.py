@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Self, TypeVar
 
 from argmap.build.fields import QuoteLike
-from argmap.errors import InvalidMapError, Problem, UnknownIdError
+from argmap.errors import ArgmapError, InvalidMapError, Problem, UnknownIdError
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Node
 from argmap.model.part import Part
@@ -44,13 +45,20 @@ class DraftState:
             self._default_source = self.source(source, text=text).id
 
     @classmethod
-    def of(cls, m: ArgumentMap) -> Self:
-        """Return a draft that holds the parts of a map."""
+    def of(cls, m: ArgumentMap, *, text: SourceText | str | None = None) -> Self:
+        """Return a draft that holds the parts of a map, and the text of its source where one is given."""
         draft = cls(m.title, note=m.note)
         draft._parts = dict(m.parts)
         draft._sources = {source.id: source for source in m.sources}
         draft._thesis = m.thesis_id
         draft._default_source = m.sources[0].id if len(m.sources) == 1 else None
+        if text is not None:
+            if len(m.sources) != 1:
+                raise ArgmapError(
+                    f"the map has {len(m.sources)} sources; say whose text it is: d = m.edit(); "
+                    "d.source(source, text=text)"
+                )
+            draft.source(m.sources[0], text=text)
         return draft
 
     def map(self) -> ArgumentMap:
@@ -88,9 +96,16 @@ class DraftState:
     def source(self, source: Source, *, text: SourceText | str | None = None) -> Source:
         """Add a source, with its text where quotes are to be found in it, and return it.
 
-        With a text, the source's ``length`` and ``sha256`` are filled in.
+        With a text, the source's ``length`` and ``sha256`` are filled in. A source that the draft has already may
+        be given again with its text, to find new quotes in it.
         """
-        if source.id in self._sources:
+        if not isinstance(source, Source):
+            raise TypeError(f"a source is a Source(id=..., title=...), not {source!r}")
+        known = self._sources.get(source.id)
+        if known is not None and (
+            text is None
+            or known.replace(length=None, sha256=None) != source.replace(length=None, sha256=None)
+        ):
             raise InvalidMapError(
                 [Problem("duplicate-id", f"the draft already has a source {source.id!r}", (source.id,))]
             )
@@ -131,7 +146,7 @@ class DraftState:
             InvalidMapError: the part would not fit, or the new id is taken.
         """
         old = self[ref]
-        new = old.replace(**changes)
+        new = old.replace(**self._with_quotes(changes))
         parts = dict(self._parts)
         if new.id != old.id:
             self._require_free(new.id)
@@ -169,6 +184,7 @@ class DraftState:
     # Inside
 
     def _node(self, kind: type[N], text: str, fields: Any, *, prefix: str | None = None) -> N:
+        _require_kind(kind)
         node = self._made(kind, {**fields, "text": text}, prefix or kind.prefix)
         self._parts[node.id] = node
         return node
@@ -186,6 +202,8 @@ class DraftState:
             raise TypeError(
                 "independent steps cannot share one id=: link them with jointly=True, or write one each"
             )
+        if "quotes" in fields:  # an iterator would be used up by the first step
+            fields = {**fields, "quotes": _several(fields["quotes"])}
         made: list[R] = []
         numbers = dict(self._next_number)
         try:
@@ -199,6 +217,7 @@ class DraftState:
         return tuple(made)
 
     def _step(self, kind: type[R], target: Ref, premises: tuple[Ref, ...], fields: Any) -> R:
+        _require_kind(kind)
         ends = tuple([self._id_of(premise) for premise in premises])
         relation = self._made(kind, {**fields, "premises": ends, "target": self._id_of(target)}, kind.prefix)
         problems = relation_problems(relation, self._parts)
@@ -209,9 +228,7 @@ class DraftState:
 
     def _made(self, kind: type[P], fields: dict[str, Any], prefix: str) -> P:
         """Return a part of this kind, with its quotes found and an id; the draft is not changed yet."""
-        if "quote" in fields or "quotes" in fields:
-            quotes = [*([fields.pop("quote")] if "quote" in fields else []), *fields.pop("quotes", ())]
-            fields["quotes"] = tuple(self._quote(quote) for quote in quotes if quote is not None)
+        fields = self._with_quotes(fields)
         if "id" in fields:
             self._require_free(fields["id"])
         else:
@@ -223,6 +240,15 @@ class DraftState:
                 raise InvalidMapError(problems)
         return part
 
+    def _with_quotes(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields with ``quote`` and ``quotes`` as quotes that are found where the text is known."""
+        if "quote" not in fields and "quotes" not in fields:
+            return fields
+        fields = dict(fields)
+        one, several = fields.pop("quote", None), _several(fields.pop("quotes", ()))
+        quotes = (*(() if one is None else (one,)), *several)
+        return {**fields, "quotes": tuple(self._quote(quote) for quote in quotes)}
+
     def _quote(self, quote: QuoteLike) -> Quote:
         if not isinstance(quote, Quote):
             if self._default_source is None:
@@ -233,6 +259,11 @@ class DraftState:
             if isinstance(quote, str):
                 quote = Quote(source=self._default_source, exact=quote, page=page)
             else:
+                if not (isinstance(quote, tuple) and len(quote) == 2):
+                    raise TypeError(
+                        "a quote is its exact words, a pair of its opening and closing words, or a Quote; "
+                        f"not {quote!r}"
+                    )
                 opening, closing = quote
                 quote = Quote(source=self._default_source, opening=opening, closing=closing, page=page)
         elif quote.page is None and quote.source in self._sources:
@@ -263,6 +294,18 @@ class DraftState:
                 "several parts stand where one belongs: support() with several premises returns several steps"
             )
         raise TypeError(f"a part is named by its id or by itself, not by {type(ref).__name__}")
+
+
+def _several(quotes: Any) -> tuple[QuoteLike, ...]:
+    if isinstance(quotes, str | Quote):
+        raise TypeError("quotes= takes several quotes, as a list; for a single one there is quote=")
+    return tuple(quotes)
+
+
+@cache
+def _require_kind(kind: object) -> None:
+    if not (isinstance(kind, type) and issubclass(kind, Part) and kind.model_fields["kind"].default):
+        raise TypeError(f"a part is of a kind, such as Claim or one of your own, not {kind!r}")
 
 
 def _renamed(part: Part, old: str, new: str) -> Part:

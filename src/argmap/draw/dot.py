@@ -43,8 +43,8 @@ _LINE = re.compile(rf"(.{{1,{LETTERS}}})(?: |$)|(\S{{{LETTERS}}})")
 _HEAD_LINE = re.compile(rf"(.{{1,{HEAD_LETTERS}}})(?: |$)|(\S{{{HEAD_LETTERS}}})")
 _BREAK = '<BR ALIGN="LEFT"/>'
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"}
-# As numbers, since tooltips are expanded twice and doubled backslashes come to life again.
-_STRING = str.maketrans({**_ESCAPES, "\\": "&#92;", "\n": "&#10;"})
+# Four for one, since tooltips are expanded twice.
+_STRING = str.maketrans({**_ESCAPES, "\\": "\\" * 4, "\n": "&#10;"})
 
 
 def dot(

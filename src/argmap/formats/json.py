@@ -16,7 +16,7 @@ from argmap.formats.native import SECTIONS, Syntax, document, half_a_character, 
 from argmap.model.map import ArgumentMap
 
 name = "json"
-suffixes = (".json",)
+suffixes: tuple[str, ...] = (".json",)
 loses: tuple[str, ...] = ()
 
 HEAD = 4096

@@ -89,7 +89,7 @@ def document(m: ArgumentMap) -> Document:
     urls = {source.id: source.url for source in m.sources if source.url is not None}
     for section, values in (("sources", m.sources), ("nodes", m.nodes), ("relations", m.relations)):
         if values:
-            whole[section] = {value.id: _body(value, urls) for value in values}  # type: ignore[attr-defined]
+            whole[section] = {value.id: _body(value, urls) for value in values}
     return whole
 
 

@@ -29,7 +29,9 @@ class Format(Protocol):
         """Return the map as text."""
 
 
-FORMATS: tuple[Format, ...] = (json, yaml)
+JSON: Format = json
+YAML: Format = yaml
+FORMATS: tuple[Format, ...] = (JSON, YAML)
 
 SURE = 0.5
 """The score from which the content alone decides."""
@@ -79,7 +81,7 @@ def of_content(text: str, *, path: str | None = None) -> Format:
     if len(fitting) == 1 and best >= SURE:
         return fitting[0]
     suffix = PurePath(path).suffix.lower() if path is not None else ""
-    by_suffix = [format for format in fitting or FORMATS if suffix in format.suffixes]
+    by_suffix = [f for f in (fitting if best >= SURE else FORMATS) if suffix in f.suffixes]
     if by_suffix:
         return by_suffix[0]
     if len(fitting) == 1:

@@ -47,7 +47,8 @@ def json_schema() -> dict[str, Any]:
         raise KindError("", f"a kind has a field that JSON cannot say: {error}") from None
     shapes: dict[str, JsonSchemaValue] = definitions.get("$defs", {})
     entries: dict[str, list[JsonSchemaValue]] = {section: [] for section in SECTIONS}
-    for (cls, _), reference in references.items():
+    for cls in classes:
+        reference = references[cls, "validation"]
         _key_by_id(shapes[reference["$ref"].rpartition("/")[2]], cls)
         entries[_section(cls)].append(reference)
     sections = {

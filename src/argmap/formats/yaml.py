@@ -11,7 +11,7 @@ from argmap.formats.yaml_writing import block
 from argmap.model.map import ArgumentMap
 
 name = "yaml"
-suffixes = (".yaml", ".yml")
+suffixes: tuple[str, ...] = (".yaml", ".yml")
 loses: tuple[str, ...] = ()
 
 _HALF = re.compile("[\ud800-\udfff]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeVar
 
-from argmap.model.nodes import Factor, Node
+from argmap.model.nodes import Node
 from argmap.model.part import Part, Value
 from argmap.model.relations import Influences, Relation
 
@@ -89,7 +89,7 @@ class Loop(Value):
     step changes nothing, ``?`` where a step is unknown, ``±`` where one is mixed and none unknown.
     """
 
-    factors: tuple[Factor, ...]
+    factors: tuple[Node, ...]
     steps: tuple[Influences, ...]
 
     @property
@@ -98,7 +98,7 @@ class Loop(Value):
         signs = [step.polarity for step in self.steps]
         for absorbing in ("0", "?", "±"):
             if absorbing in signs:
-                return absorbing  # type: ignore[return-value]
+                return absorbing
         return "-" if signs.count("-") % 2 else "+"
 
     @property

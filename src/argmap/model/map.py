@@ -98,6 +98,7 @@ class ArgumentMap:
         put(self, "title", title)
         put(self, "thesis_id", thesis.id if isinstance(thesis, Part) else thesis)
         put(self, "note", note)
+        _require_places(self.nodes, self.relations, self.sources, title, note)
         parts: dict[str, Part] = {part.id: part for part in (*self.nodes, *self.relations)}
         problems = tuple(map_problems(self.nodes, self.relations, self.sources, self.thesis_id, parts))
         if problems:
@@ -300,8 +301,8 @@ class ArgumentMap:
         *,
         theme: Theme | str = "light",
         direction: Direction = "auto",
-        relations: Iterable[type[Relation]] | Literal["auto", "all"] = "auto",
-        highlight: Iterable[Ref] = (),
+        relations: type[Relation] | Iterable[type[Relation]] | Literal["auto", "all"] = "auto",
+        highlight: Ref | Iterable[Ref] = (),
         group_by: Callable[[Node], str | None] | None = None,
         engine: str = "auto",
         timeout: float = 60.0,
@@ -325,8 +326,12 @@ class ArgumentMap:
             self,
             theme=theme,
             direction=direction,
-            relations=relations if isinstance(relations, str) else tuple(relations),
-            highlight=tuple(self.id_of(ref) for ref in highlight),
+            relations=relations
+            if isinstance(relations, str)
+            else (relations,)
+            if isinstance(relations, type)
+            else tuple(relations),
+            highlight=tuple(self.id_of(ref) for ref in select.flat([highlight])),
             group_by=group_by,
             engine=engine,
             timeout=timeout,
@@ -376,11 +381,46 @@ class ArgumentMap:
 
         return check(self, select=select, ignore=ignore)
 
-    def edit(self) -> Draft:
-        """Return a draft that holds this map, to change it."""
+    def edit(self, *, text: SourceText | str | None = None) -> Draft:
+        """Return a draft that holds this map, to change it; with the text of its source, to find new quotes in.
+
+        Raises:
+            ArgmapError: a text is given, and the map has no source or several.
+        """
         from argmap.build import Draft
 
-        return Draft.of(self)
+        return Draft.of(self, text=text)
+
+
+def _require_places(
+    nodes: tuple[Node, ...],
+    relations: tuple[Relation, ...],
+    sources: tuple[Source, ...],
+    title: str,
+    note: str | None,
+) -> None:
+    """Refuse values of another kind than their argument is for, each named with its place."""
+    places = (("nodes", nodes, Node), ("relations", relations, Relation), ("sources", sources, Source))
+    wrong = [
+        f"{name}[{place}] is {value.id if isinstance(value, Part) else value!r}, a {type(value).__name__}"
+        for name, values, kind in places
+        for place, value in enumerate(values)
+        if not isinstance(value, kind)
+    ]
+    wrong += [
+        f"{part.id!r} is of no kind"
+        for part in (*nodes, *relations)
+        if isinstance(part, Part) and not part.kind
+    ]
+    texts = (("title", title), ("note", note or ""))
+    wrong += [f"{name} is {value!r}, not a text" for name, value in texts if not isinstance(value, str)]
+    if wrong:
+        raise TypeError(
+            "ArgumentMap(nodes, relations, *, title, thesis, sources, note) takes nodes, relations and sources each "
+            "in its place: "
+            + "; ".join(wrong[:10])
+            + (f"; and {len(wrong) - 10} more" if len(wrong) > 10 else "")
+        )
 
 
 def _made(fields: dict[str, Any]) -> ArgumentMap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic.fields import FieldInfo
@@ -134,7 +134,7 @@ def _place(cls: type) -> tuple[str, str]:
 
 def _refuse_mutable(cls: type[Part]) -> None:
     for name, field in cls.model_fields.items():
-        if get_origin(field.annotation) in _MUTABLE or field.annotation in _MUTABLE:
+        if _can_change(field.annotation):
             raise KindError(
                 cls.__name__,
                 f"the field {name!r} of {cls.__name__} can be changed in place, and parts are frozen; "
@@ -142,7 +142,16 @@ def _refuse_mutable(cls: type[Part]) -> None:
             )
 
 
-_MUTABLE = (list, dict, set)
+_MUTABLE = (list, dict, set, bytearray)
+
+
+def _can_change(annotation: Any) -> bool:
+    """Return whether a value of this annotation, or something inside it, can be changed in place."""
+    return (
+        annotation in _MUTABLE
+        or get_origin(annotation) in _MUTABLE
+        or any(_can_change(inner) for inner in get_args(annotation) if not isinstance(inner, str | int))
+    )
 
 
 def _kind_field(kind: str) -> FieldInfo:

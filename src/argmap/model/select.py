@@ -103,9 +103,11 @@ def spine(m: ArgumentMap, x: Ref | None = None, *, limit: int = SPINE) -> Argume
                 break
             kept = more
     for rib in _ribs(m, [node.id for node in m.nodes if node.id in kept]):
-        more = kept.union(*(_ends(m, step.id) for step in rib))
-        if _comes_to_evidence(m, rib) and len(more) <= limit:
-            kept = more
+        # A rib brings at least a node a step: what is longer than the room left need not be looked at.
+        if _comes_to_evidence(m, rib) and len(rib) <= limit:
+            more = kept.union(*(_ends(m, step.id) for step in rib))
+            if len(more) <= limit:
+                kept = more
     return _kept(m, kept)
 
 

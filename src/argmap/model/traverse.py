@@ -7,7 +7,7 @@ relations). :class:`~argmap.model.map.ArgumentMap` offers each function as a met
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import compress, product
 from typing import TYPE_CHECKING, TypeVar
 
 from argmap.errors import TooManyError, WrongPartError
@@ -94,17 +94,22 @@ def grounds(m: ArgumentMap, x: Ref) -> Parts[Node]:
 
     The backing of a step on the way counts; ``x`` itself does not, also where it stands in a circle.
     """
-    start = m.id_of(x)
-    part, reasons = m[start], m.index.reasons
-    work = [start, *(part.premises if isinstance(part, Relation) else ())]
-    found = set(work)
-    for id in work:  # which grows under way
-        for below in reasons.get(id, ()):
-            if below not in found:
-                found.add(below)
+    part = m[x]
+    position, reasons = m.index.position, m.index.reasons
+    start = position[part.id]
+    work = [start, *(position[p] for p in part.premises)] if isinstance(part, Relation) else [start]
+    seen = bytearray(len(m))
+    for at in work:
+        seen[at] = True
+    for at in work:  # which grows under way
+        for below in reasons.get(at, ()):
+            if not seen[below]:
+                seen[below] = True
                 work.append(below)
-    found.discard(start)
-    return Parts(_only_nodes(m, found))
+    seen[start] = False
+    if len(work) * 4 > len(m):  # walking all nodes costs less than sorting
+        return Parts(compress(m.nodes, seen))
+    return Parts(m.nodes[at] for at in sorted(work) if seen[at] and at < len(m.nodes))
 
 
 def consequences(m: ArgumentMap, x: Ref) -> Parts[Node]:
@@ -171,7 +176,8 @@ def _loops(m: ArgumentMap) -> Iterator[Loop]:
     for step in m.index.influences:
         for cause in step.premises:
             between.setdefault(cause, {}).setdefault(step.target, []).append(step)
-    factors = {factor.id: factor for factor in m.factors}
+    ends = {end for step in m.index.influences for end in (*step.premises, step.target)}
+    factors = {node.id: node for node in m.nodes if node.id in ends}
     ahead = {id: sorted(effects, key=m.index.position.__getitem__) for id, effects in between.items()}
     for circle in simple_cycles(tuple(factors), ahead):
         pairs = zip(circle, (*circle[1:], circle[0]), strict=True)
@@ -228,7 +234,6 @@ def circular(m: ArgumentMap) -> Listing[Parts[Node]]:
 
     A claim that is its own premise is the smallest.
     """
-    circles = (circle for circle in m.index.support_components if len(circle) > 1)
-    return Listing(
-        sorted((_nodes_in_order(m, c) for c in circles), key=lambda nodes: m.index.position[nodes[0].id])
-    )
+    circles = [_nodes_in_order(m, c) for c in m.index.support_components if len(c) > 1]
+    with_nodes = (nodes for nodes in circles if nodes)  # steps that back one another are no circle of nodes
+    return Listing(sorted(with_nodes, key=lambda nodes: m.index.position[nodes[0].id]))

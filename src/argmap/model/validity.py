@@ -82,6 +82,8 @@ def _stands(relation: Relation, parts: Mapping[str, Part]) -> bool:
     for premise in premises:
         if premise == id or not isinstance(parts.get(premise), wanted):
             return False
+    if relation.symmetric and target in premises:
+        return False
     return len(premises) == 1 or len(set(premises)) == len(premises)
 
 
@@ -95,6 +97,10 @@ def _relation_problems(relation: Relation, parts: Mapping[str, Part]) -> Iterato
             "self-target", f"{id!r} ({kind}) has itself as an end; a relation ties other parts", (id,)
         )
         return
+    if relation.symmetric and target in relation.premises:
+        yield Problem(
+            "self-tie", f"{id!r} ({kind}) ties {target!r} to itself; it ties two nodes", (id, target)
+        )
     ends = [("premise", premise, relation.premise_kinds) for premise in relation.premises]
     for role, end, allowed in (*ends, ("target", target, relation.target_kinds)):
         part = parts.get(end)
@@ -109,10 +115,11 @@ def _relation_problems(relation: Relation, parts: Mapping[str, Part]) -> Iterato
             wanted = " or ".join(_kind_word(cls) for cls in allowed)
             yield Problem(
                 "wrong-end",
-                f"{id!r} ({kind}) has the {role} {end!r}, a {part.kind}; it must be a {wanted}",
+                f"{id!r} ({kind}) has the {role} {end!r} of kind {part.kind!r}; it must be {wanted}",
                 (id, end),
             )
 
 
 def _kind_word(cls: type[Part]) -> str:
-    return str(cls.model_fields["kind"].default) or cls.base
+    kind = cls.model_fields["kind"].default
+    return f"of kind {kind!r}" if kind else f"a {cls.base}"

@@ -31,6 +31,8 @@ class CheckedQuote:
     match: Match
     paragraph: int | None
     ok: bool
+    longer: int = 0
+    """By how many characters a passage is longer than it was when it was quoted; negative if shorter."""
 
     @property
     def status(self) -> Status:
@@ -56,6 +58,12 @@ class CheckedQuote:
             was = self.moved_from
             old = repr(was) if was is not None else f"paragraph {self.quote.paragraph}"
             return f"re-anchored by its words: {old} → {self.place}"
+        if self.longer:
+            by, how = abs(self.longer), "longer" if self.longer > 0 else "shorter"
+            return (
+                f"the passage at {self.place} is {by} character{'s' * (by != 1)} {how} than it was: its ends are "
+                "the same and something between them is not. Read it, and quote it anew if it still says this."
+            )
         return self.match.message
 
 
@@ -156,7 +164,8 @@ def verify(m: ArgumentMap, text: SourceText | str, *, source: str | None = None)
     """Return whether each quote that the map takes from a source stands in the text.
 
     Where the sha256 of the text differs from the source's, offsets prove nothing: quotes are found by their
-    words alone, and the report says which moved. Where it is the same, offsets must hold.
+    words alone, and the report says which moved. Where it is the same, offsets must hold. A passage of which
+    only the opening and closing words are quoted must be as long as it was.
 
     Args:
         m: the map.
@@ -183,9 +192,17 @@ def verify(m: ArgumentMap, text: SourceText | str, *, source: str | None = None)
             if quote.source == of.id:
                 match = find(text, quote, same_text=not changed)
                 paragraph = text.paragraph_at(match.place.start) if match.place else None
-                ok = match.verified and (changed is not False or not match.moved)
-                quotes.append(CheckedQuote(part.id, quote, match, paragraph, ok))
+                longer = _longer(quote, match.place)
+                ok = match.verified and (changed is not False or not match.moved) and not longer
+                quotes.append(CheckedQuote(part.id, quote, match, paragraph, ok, longer))
     return Verification(of, changed, tuple(quotes))
+
+
+def _longer(quote: Quote, place: Place | None) -> int:
+    """Return how much longer a passage is than its offsets say: only its ends are quoted, a "not" may lie between."""
+    if place is None or quote.exact is not None or quote.start is None or quote.end is None:
+        return 0
+    return (place.end - place.start) - (quote.end - quote.start)
 
 
 def _source_of(m: ArgumentMap, source: str | None) -> Source:
