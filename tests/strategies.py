@@ -179,9 +179,12 @@ def maps(
     for name, relation_kind in planned:
         premises = [i for i, k in kind_of.items() if i != name and issubclass(k, relation_kind.premise_kinds)]
         targets = [i for i, k in kind_of.items() if i != name and issubclass(k, relation_kind.target_kinds)]
+        target = draw(st.sampled_from(targets)) if targets else ""
+        if relation_kind.symmetric:  # which ties two nodes, and none to itself
+            premises = [i for i in premises if i != target]
         if premises and targets:
             chosen = draw(st.lists(st.sampled_from(premises), min_size=1, max_size=3, unique=True))
-            ends.append((name, relation_kind, tuple(chosen), draw(st.sampled_from(targets))))
+            ends.append((name, relation_kind, tuple(chosen), target))
         else:
             dropped.add(name)
     while True:  # what aims at a relation that found no ends goes with it

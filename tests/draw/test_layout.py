@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import argmap as am
 from argmap.draw import engine, layout
 from argmap.draw.layout import arrange
-from argmap.draw.packing import text_scale, within_band
+from argmap.draw.packing import pack, text_scale, within_band
 from argmap.draw.scene import Box, Layout, Link
 from argmap.draw.splines import Lines
 from argmap.draw.tidy import tidy
@@ -133,9 +133,10 @@ def test_the_map_of_a_commentary_keeps_its_shape(seed: int) -> None:
             assert top < y < top + height
 
 
-def test_cards_stand_in_columns() -> None:
+@pytest.mark.parametrize("seed", range(6))
+def test_cards_stand_in_columns(seed: int) -> None:
     """In the layout of a commentary, cards share a few columns and dots stand between them."""
-    boxes, links = commentary(60, seed=1, alone=0)
+    boxes, links = commentary(80, seed, alone=0)
     piece = piece_of(boxes, links)
     answer = layout._documents(engine.run(request(piece, Variant("left")), format="json0"), "auto")[0]
     made = layout.read(answer, piece, Variant("left"))
@@ -229,6 +230,16 @@ def test_unlinked_parts_stand_in_rows_below_the_largest() -> None:
     for box in boxes[count:-1]:
         assert bottom < made.places[box.key][1] < made.shelf[1]
     assert made.shelf[1] < made.places["n999"][1]
+
+
+def test_small_pieces_do_not_stand_beside_the_main_one() -> None:
+    """Not even where the text would come out larger: a reader would take them for reasons."""
+    main = Layout(300.0, 700.0, {"n1": (150.0, 350.0)}, {}, "up")
+    small = Layout(200.0, 60.0, {"n2": (100.0, 30.0)}, {}, "up")
+    made = pack([main, small], [], "up")
+    assert made.places["n2"][1] > 700
+    equal = pack([main, Layout(300.0, 690.0, {"n2": (150.0, 345.0)}, {}, "up")], [], "up")
+    assert equal.places["n2"][0] > 300, "two of a size may stand side by side"
 
 
 def test_cards_without_any_link_make_a_grid() -> None:

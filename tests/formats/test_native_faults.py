@@ -335,3 +335,16 @@ def put(document: object, way: tuple[object, ...], value: object) -> None:
     for step in above:
         document = document[step]  # type: ignore[index]
     document[last] = value  # type: ignore[index]
+
+
+def test_a_yaml_file_that_argmap_wrote_is_refused_wherever_it_is_cut_off() -> None:
+    d = am.Draft("School streets", note="As of May.")
+    d.support(d.thesis("Close the street."), d.evidence("Injuries fell.", tags=("no",)))
+    whole = d.map().dumps("yaml").rstrip()
+    for end in range(len(whole)):
+        with pytest.raises(am.FormatError):
+            loads(whole[:end], format="yaml")
+    by_hand = whole.removeprefix("---\n").removesuffix("...")
+    assert d.map() == loads(by_hand, format="yaml") == loads(whole, format="yaml")
+    with pytest.raises(am.FormatError, match="does not end with .*cut off"):
+        loads(whole.removesuffix("..."), format="yaml")

@@ -81,18 +81,6 @@ def test_a_map_that_no_file_can_hold_leaves_the_old_file(tmp_path: Path) -> None
         titled.dumps()
 
 
-def test_what_is_no_text_where_text_belongs_is_not_written() -> None:
-    for broken in (am.ArgumentMap(title=3), am.ArgumentMap(note=["a"])):  # type: ignore[arg-type]
-        with pytest.raises(am.FormatError, match="must be text to be written"):
-            broken.dumps()
-
-
-def test_a_part_of_no_kind_is_not_written() -> None:
-    """It could not be read back."""
-    with pytest.raises(am.FormatError, match="'n1' is of Node, which is no kind"):
-        am.ArgumentMap([am.Node(id="n1", text="x")]).dumps()
-
-
 @pytest.mark.skipif(os.name != "posix", reason="permissions and links as on POSIX")
 def test_permissions_are_those_of_the_old_file_or_of_any_new_one(tmp_path: Path) -> None:
     path, other = tmp_path / "rain.json", tmp_path / "other"

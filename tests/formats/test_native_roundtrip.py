@@ -146,6 +146,7 @@ def test_json_is_a_part_a_line() -> None:
 def test_yaml_reads_like_notes() -> None:
     """Long texts are folded, texts of several lines stand as they are, and quotes stand only where they must."""
     assert """\
+---
 argmap: "1"
 title: School streets
 thesis: c1
@@ -183,6 +184,7 @@ relations:
     premises: [e1]
     target: c1
     strength: 0.8
+...
 """ == STREETS.dumps("yaml")
 
 
@@ -210,7 +212,7 @@ def test_an_edited_part_changes_its_own_lines_only() -> None:
 
 def test_an_empty_map_is_its_version() -> None:
     assert '{\n  "argmap": "1"\n}\n' == am.ArgumentMap().dumps("json")
-    assert 'argmap: "1"\n' == am.ArgumentMap().dumps("yaml")
+    assert '---\nargmap: "1"\n...\n' == am.ArgumentMap().dumps("yaml")
 
 
 def test_a_hundred_thousand_claims_need_no_special_handling() -> None:

@@ -212,7 +212,7 @@ class _Run:
     def _kill(self) -> None:
         if sys.platform != "win32":
             with suppress(ProcessLookupError, PermissionError):
-                pass
+                os.killpg(self.child.pid, signal.SIGKILL)
         with suppress(OSError):
             self.child.kill()
         self.child.wait()

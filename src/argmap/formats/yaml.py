@@ -6,7 +6,7 @@ import re
 
 from argmap.formats.json import HEAD
 from argmap.formats.native import Syntax, document, half_a_character, read
-from argmap.formats.yaml_reading import parse, places
+from argmap.formats.yaml_reading import END, START, parse, places
 from argmap.formats.yaml_writing import block
 from argmap.model.map import ArgumentMap
 
@@ -36,6 +36,7 @@ def dumps(m: ArgumentMap) -> str:
 
     >>> import argmap as am
     >>> print(dumps(am.ArgumentMap([am.Claim(id="c1", text="It rains."), am.Claim(id="no", text="No: #1")])), end="")
+    ---
     argmap: "1"
     nodes:
       c1:
@@ -44,8 +45,9 @@ def dumps(m: ArgumentMap) -> str:
       "no":
         kind: claim
         text: "No: #1"
+    ...
     """
-    text = block(document(m))
+    text = f"{START}\n{block(document(m))}{END}\n"
     if _HALF.search(text):
         raise half_a_character(m)
     return text

@@ -26,6 +26,10 @@ _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+START, END = "---", "..."
+"""What a file that argmap writes begins and ends with; who begins with the one must end with the other."""
+
+
 def parse(text: str) -> tuple[Any, bool]:
     """Return the plain data that a YAML text says, and whether no key stands twice in a mapping."""
     found = Places()
@@ -110,7 +114,17 @@ def _events(text: str) -> Iterator[Any]:
         )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        yield from yaml.parse(text, Loader=loader)
+        begun = False
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.DocumentStartEvent):
+                begun = bool(event.explicit)
+            elif isinstance(event, yaml.DocumentEndEvent) and begun and not event.explicit:
+                raise _error(
+                    event.end_mark,
+                    f"the file begins with {START} and does not end with {END}: it is cut off (written by hand, "
+                    f"it needs neither or both)",
+                )
+            yield event
     except yaml.MarkedYAMLError as error:
         problem = " ".join(filter(None, (error.context, error.problem)))
         mark = error.problem_mark or error.context_mark

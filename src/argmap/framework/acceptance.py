@@ -21,6 +21,9 @@ A = TypeVar("A", bound=Hashable)
 
 MODES = ("credulous", "skeptical")
 
+WORTHWHILE = 0.9
+"""A larger share of its component is not worth an engine of its own beside the one that completes witnesses."""
+
 
 def accepts(
     framework: Framework[A],
@@ -136,9 +139,9 @@ class _Question(Generic[A]):
         return self._answer("yes", None, "every extension holds it")
 
     def _cone(self, part: Part, place: int) -> Part:
-        """Return what leads to the argument: all else has no say in it."""
+        """Return what leads to the argument: all else has no say in it, though a little more does no harm."""
         leading = cone([part.members.index(place)], [part.attackers], len(part))
-        if len(leading) == len(part):
+        if len(leading) > WORTHWHILE * len(part):
             return part
         return Part.of(part.places(leading), self.framework._attack_lists())
 
