@@ -122,10 +122,10 @@ def _record(d: am.Draft) -> None:
     d.support("no_victory", "voids", scheme=CAUSE)
     d.support("no_victory", "five", "surge", "victory_holds", jointly=True, scheme=SIGN)
 
-    granted = d.concede(
-        "no_victory", "tactical", "sacrifices", quote=at("However, these victories", 1098, 1122)
-    )
-    d.undercut(granted, "networks_stand", quote=at("However, they failed", 1855, 1875))
+    battles = d.concede("no_victory", "tactical", quote=at("However, these victories", 1098, 1122))
+    d.undercut(battles, "what_victory_is", rationale="Battles are not the victory that is in question.")
+    losses = d.concede("no_victory", "sacrifices")
+    d.undercut(losses, "networks_stand", quote=at("However, they failed", 1855, 1875))
 
 
 def _diagnosis(d: am.Draft) -> None:
@@ -188,7 +188,7 @@ def _force_alone(d: am.Draft) -> None:
         rationale="What five operations of a kind did not bring, one more of that kind will not bring.",
     )
     objection = d.undercut(precedent, "not_large", voice=PRIME_MINISTER)
-    d.undercut(objection, "not_here", "size", quote=at("still", 821, 826))
+    d.undercut(objection, "not_here", "size", jointly=True, quote=at("still", 821, 826))
 
 
 def _thesis(d: am.Draft) -> None:

@@ -10,7 +10,10 @@ from argmap.analysis import rulebook
 from argmap.model import part
 from hypothesis import settings
 
-settings.register_profile("argmap", deadline=None)  # no test measures time
+# No test measures time. The same examples every time, so that a red run means a change and not luck; look for new
+# ones with `uv run pytest --hypothesis-profile=explore`.
+settings.register_profile("argmap", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1_000)
 settings.load_profile("argmap")
 
 

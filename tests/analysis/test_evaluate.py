@@ -35,6 +35,8 @@ def argued(draw: st.DrawFn, attacks_on_steps: bool = True) -> am.ArgumentMap:
         premises = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2 if two else 1, unique=True))
         steps = [r.id for r in relations] if attacks_on_steps and kind in (am.Supports, am.Attacks) else []
         target = draw(st.sampled_from([*ids, *ids, *steps]))
+        if kind.symmetric and target in premises:
+            continue
         strength = draw(st.sampled_from([None, 0.2, 0.9]))
         relations.append(kind(id=f"s{number}", premises=tuple(premises), target=target, strength=strength))
     nodes = [am.Claim(id=id, text=f"Claim {id}.", implicit=draw(st.booleans())) for id in ids]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 from math import hypot, isfinite
 from pathlib import Path
@@ -14,7 +15,7 @@ import argmap as am
 from argmap.draw import engine, layout
 from argmap.draw.layout import arrange
 from argmap.draw.packing import pack, text_scale, within_band
-from argmap.draw.scene import Box, Layout, Link
+from argmap.draw.scene import Box, Layout, Link, Point
 from argmap.draw.splines import Lines
 from argmap.draw.tidy import tidy
 from argmap.draw.variant import Variant, piece_of, request
@@ -206,6 +207,68 @@ def test_what_undercuts_a_step_ends_at_a_free_side_of_its_dot(direction: str) ->
         assert abs(across) == pytest.approx(dot.width / 2, abs=0.1)
 
 
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("seed", range(4))
+def test_lines_run_between_the_cards(direction: str, seed: int) -> None:
+    """In a layout by the engine no line runs behind a card that it does not join."""
+    boxes, links = commentary(60, seed, alone=0)
+    made = arrange(boxes, links, direction=direction)
+    hidden = [
+        (line.key, box.key)
+        for line in links
+        for box in boxes
+        if not box.is_dot and box.key not in (line.tail, line.head)
+        if any(inside(point, box, made.places[box.key]) for point in along(made.splines[line.key]))
+    ]
+    assert [] == hidden
+
+
+def along(spline: tuple[Point, ...], steps: int = 12) -> Iterator[Point]:
+    """Points on a cubic spline, by the formula of de Casteljau's curve."""
+    for start in range(0, len(spline) - 1, 3):
+        piece = spline[start : start + 4]
+        for step in range(steps + 1):
+            t = step / steps
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            yield (
+                sum(w * x for w, (x, _) in zip(weights, piece, strict=True)),
+                sum(w * y for w, (_, y) in zip(weights, piece, strict=True)),
+            )
+
+
+def inside(point: Point, box: Box, place: Point, margin: float = 2.0) -> bool:
+    across, down = abs(point[0] - place[0]), abs(point[1] - place[1])
+    return across < box.width / 2 - margin and down < box.height / 2 - margin
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_what_undercuts_a_step_stands_beside_its_premises(direction: str) -> None:
+    """Though an undercut need not order its ends, its reason does not stand at the far end."""
+    g = Graph(1)
+    thesis, premise, other, objection, ground = (g.card() for _ in range(5))
+    g.step(thesis, premise)
+    g.step(other, ground)
+    g.step(premise, other, undercut_by=objection)
+    made = arrange(g.boxes, g.links, direction=direction)
+    axis = 0 if direction == "left" else 1
+    assert made.places[other][axis] == pytest.approx(made.places[objection][axis], abs=1)
+
+
+def test_advice_stands_next_to_what_it_rests_on() -> None:
+    """In our own layout a second conclusion does not stand at the edge, far from its reasons."""
+    boxes = [card(number) for number in range(6)]
+    chain = [link(number, number, number - 1) for number in range(1, 5)]
+    made = arrange(boxes, [*chain, link(9, 4, 5)], direction="left", engine="tidy")
+    assert made.places["n5"][0] == made.places["n3"][0]
+
+
+def test_a_long_chain_runs_down_the_page() -> None:
+    """Even where only one layout is made, a chain does not become a line of half a mile."""
+    boxes = [card(number) for number in range(200)]
+    made = arrange(boxes, [link(number, number, number - 1) for number in range(1, 200)])
+    assert "up" == made.direction
+
+
 def test_two_that_undercut_a_step_take_both_sides() -> None:
     """Two rings on one spot would look like one."""
     boxes = [Box("n1", "s1", 10, 10, is_dot=True), card(2), card(3)]
@@ -238,7 +301,7 @@ def test_small_pieces_do_not_stand_beside_the_main_one() -> None:
     small = Layout(200.0, 60.0, {"n2": (100.0, 30.0)}, {}, "up")
     made = pack([main, small], [], "up")
     assert made.places["n2"][1] > 700
-    equal = pack([main, Layout(300.0, 690.0, {"n2": (150.0, 345.0)}, {}, "up")], [], "up")
+    equal = pack([main, Layout(300.0, 700.0, {"n2": (150.0, 350.0)}, {}, "up")], [], "up")
     assert equal.places["n2"][0] > 300, "two of a size may stand side by side"
 
 

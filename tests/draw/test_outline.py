@@ -118,7 +118,7 @@ def test_linked_objections_and_undercutters_are_named_as_taken_together() -> Non
     d = am.Draft()
     thesis = d.thesis("t")
     step = d.support(thesis, d.claim("a"))
-    d.undercut(step, d.claim("b"), d.claim("c"))
+    d.undercut(step, d.claim("b"), d.claim("c"), jointly=True)
     d.attack(thesis, d.claim("d"), d.claim("e"), jointly=True)
     assert outline(d.map()).splitlines()[2:] == [
         "Thesis: c1, claim: t",

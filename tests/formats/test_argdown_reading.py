@@ -329,3 +329,9 @@ def test_own_documents_with_errors_are_read_kindly() -> None:
         if not expected["ok"]:
             document = argdown.parse((folder / "input.argdown").read_bytes().decode(), settings=frozen({}))
             assert document.diagnostics, folder.name
+
+
+def test_a_comment_above_a_front_matter_without_a_blank_line_is_kept() -> None:
+    document = argdown.parse("// note\n===\n===\nplain")
+    assert "note" in repr(document)
+    assert "plain" in repr(document)

@@ -24,7 +24,7 @@ from argmap.framework.shapley import sampled
 from argmap.framework.topic import Topic
 from framework.frameworks import graded
 
-SOME = settings(max_examples=150, deadline=None)
+SOME = settings(max_examples=80, deadline=None)
 BIPOLAR = ("quadratic_energy", "df_quad", "euler", "mlp")
 bipolar = pytest.mark.parametrize("semantics", BIPOLAR)
 DEBATE = Framework(

@@ -23,7 +23,7 @@ from argmap.framework import (
 )
 from framework.frameworks import SEMANTICS, frameworks, sparse
 
-MANY = settings(max_examples=200, deadline=None)
+MANY = settings(max_examples=150, deadline=None)
 NIXON = Framework("ab", [("a", "b"), ("b", "a")])
 ODD = Framework("abc", [("a", "b"), ("b", "c"), ("c", "a")])
 

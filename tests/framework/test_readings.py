@@ -18,7 +18,7 @@ from argmap.framework import (
 )
 from framework.frameworks import frameworks
 
-SOME = settings(max_examples=400, deadline=None)
+SOME = settings(max_examples=250, deadline=None)
 
 
 def subsets(arguments):

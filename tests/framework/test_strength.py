@@ -19,7 +19,7 @@ from argmap.framework import (
 )
 from framework.frameworks import frameworks, graded
 
-SOME = settings(max_examples=200, deadline=None)
+SOME = settings(max_examples=120, deadline=None)
 BIPOLAR = ("quadratic_energy", "df_quad", "euler", "mlp")
 UNIT = st.floats(0, 1, allow_nan=False)
 bipolar = pytest.mark.parametrize("semantics", BIPOLAR)

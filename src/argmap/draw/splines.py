@@ -19,8 +19,12 @@ CORNER_ROOM = 10.0
 """What stays free of heads at each end of a side."""
 HEAD_LANDING = 8.0
 """How long a line runs straight before it reaches a card, so that its head points the way it goes."""
+BEND = 0.5
+"""Over how much of a lane the bends of lines to one card are spread."""
 LANDING = 16.0
 """How long a line heads straight for the dot of a step that it undercuts."""
+HOOK = 8.0
+"""The same where cards stand beside the dot."""
 CORNER = 7.0
 """The radius of the corner where a line turns into the rail beside a stack."""
 DETOUR = 18.0
@@ -121,6 +125,7 @@ class Lines:
         shifts = self._shifts(links)
         arrivals = self._arrivals(links, known, shifts)
         sides = self._sides_of_dots(links)
+        bends = self._bends(links, arrivals)
         splines = {}
         for link in links:
             if link.key in rails:
@@ -128,7 +133,7 @@ class Lines:
             elif link.key in sides:
                 line = self._onto_dot(link, known.get(link.key), sides[link.key])
             elif self._step(link) or link.key not in known:
-                line = self._curve(link, shifts[link.key], arrivals[link.key])
+                line = self._curve(link, shifts[link.key], arrivals[link.key], bends.get(link.key, 0.5))
             else:
                 line = known[link.key]
                 if link.key in arrivals and self._is_forward(link):
@@ -181,6 +186,23 @@ class Lines:
                 arrivals[link.key] = target.across + (place - (len(group) - 1) / 2) * gap
         return arrivals
 
+    def _bends(self, links: Iterable[Link], arrivals: Mapping[str, float]) -> dict[str, float]:
+        """Return how far through its lane each line bends, so that those from one side do not run as one.
+
+        The further off a line comes from, the nearer to its head it bends: then none crosses another.
+        """
+        from_one_side: dict[tuple[str, bool, bool], list[Link]] = {}
+        for link in links:
+            if self._step(link) and not self.boxes[link.head].is_dot:
+                beyond = self.sites[link.tail].across > arrivals[link.key]
+                from_one_side.setdefault((link.head, self._is_forward(link), beyond), []).append(link)
+        bends = {}
+        for group in from_one_side.values():
+            group.sort(key=lambda link: -abs(self.sites[link.tail].across - arrivals[link.key]))
+            for place, link in enumerate(group):
+                bends[link.key] = 0.5 + BEND * (0.5 - place / max(1, len(group) - 1)) if group[1:] else 0.5
+        return bends
+
     def _origin(self, link: Link, known: Mapping[str, tuple[Point, ...]]) -> float:
         """Return where across a line enters the lane before its end: the order that avoids crossings."""
         tail = self.sites[link.tail].across
@@ -213,10 +235,20 @@ class Lines:
         before = (dot.along, end[1] + side * LANDING)
         if given is not None and not self._step(link):
             return (*given[:-2], before, end)
-        start = (tail.near if tail.along >= dot.along else tail.far, tail.across)
-        return (start, ((start[0] + dot.along) / 2, tail.across), before, end)
+        after, beside = self.ranks[link.tail], self.ranks[link.head]
+        if after.number <= beside.number:
+            return ((tail.far, tail.across), ((tail.far + dot.along) / 2, tail.across), before, end)
+        start = (tail.near, tail.across)
+        if beside.far - dot.far < 1.0:  # a rank of dots only
+            return (start, ((start[0] + dot.along) / 2, tail.across), before, end)
+        # Cards stand beside the dot: past them in the lane, and then between them to the dot.
+        before = (dot.along, end[1] + side * HOOK)
+        turn, middle = (beside.far, before[1]), (after.near + beside.far) / 2
+        first = (after.near, tail.across)
+        bend = (first, (middle, tail.across), (middle, turn[1]), turn)
+        return (*_straight(start, first), *bend, (dot.along, turn[1]), before, end)
 
-    def _curve(self, link: Link, shift: float, arrival: float) -> tuple[Point, ...]:
+    def _curve(self, link: Link, shift: float, arrival: float, bend_at: float) -> tuple[Point, ...]:
         """Return a line from side to side that bends in the lane between its ranks only."""
         tail, head = self.sites[link.tail], self.sites[link.head]
         out = 0.0 if self.boxes[link.tail].is_dot else shift
@@ -234,7 +266,7 @@ class Lines:
             lane = (after.far, before.near)
         if not self._step(link) or abs(start[1] - end[1]) < 0.5:
             lane = (start[0], end[0])
-        middle = (lane[0] + lane[1]) / 2
+        middle = lane[0] + (lane[1] - lane[0]) * bend_at
         first, last = (lane[0], start[1]), (lane[1], end[1])
         bend = (first, (middle, start[1]), (middle, end[1]), last)
         return (*_straight(start, first), *bend, *reversed(_straight(end, last)))
@@ -253,7 +285,8 @@ class Lines:
         """Return the line of a lower card of an upright stack: aside, along the rail, and to the dot."""
         tail, dot = self.sites[link.tail], self.sites[link.head]
         side, bend = tail.across + tail.wide / 2, tail.along - CORNER
-        middle = (top + dot.far) / 2
+        turn = (self.ranks[link.head].far, dot.across)
+        middle = (top + turn[0]) / 2
         return (
             (tail.along, side),
             (tail.along, (side + rail) / 2),
@@ -264,7 +297,8 @@ class Lines:
             (top, rail),
             (middle, rail),
             (middle, dot.across),
-            (dot.far, dot.across),
+            turn,
+            *reversed(_straight((dot.far, dot.across), turn)),
         )
 
 

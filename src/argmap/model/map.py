@@ -150,8 +150,8 @@ class ArgumentMap:
 
     def __getitem__(self, ref: Ref) -> Part:
         try:
-            return self._parts[ref.id if isinstance(ref, Part) else ref]
-        except (KeyError, TypeError):
+            return self._parts[ref if isinstance(ref, str) else ref.id]
+        except (KeyError, TypeError, AttributeError):  # what is asked for has no id: let id_of say so
             return self._parts[self.id_of(ref)]
 
     def __eq__(self, other: object) -> bool:

@@ -218,6 +218,9 @@ class _Reader:
             self._warn(problem)
         if end != tokens.ends[place]:
             self._carry(tokens)
+        else:  # what follows is read again, and the comments above the front matter are not
+            above = ((a, b) for _, a, b in tokens.comments if a < tokens.starts[place])
+            self._comments += tuple(self._text[a:b] for a, b in above)
         if problem is None or problem.code != "invalid-front-matter":
             self._front_source = source.replace("\r\n", "\n").strip("\r\n")
         self._settings = settings_of(self._request, self._front_matter)
