@@ -123,7 +123,7 @@ def _record(d: am.Draft) -> None:
     d.support("no_victory", "five", "surge", "victory_holds", jointly=True, scheme=SIGN)
 
     battles = d.concede("no_victory", "tactical", quote=at("However, these victories", 1098, 1122))
-    d.undercut(battles, "what_victory_is", rationale="Battles are not the victory that is in question.")
+    d.undercut(battles, "networks_stand", rationale="What outlives a battle was not beaten in it.")
     losses = d.concede("no_victory", "sacrifices")
     d.undercut(losses, "networks_stand", quote=at("However, they failed", 1855, 1875))
 
