@@ -13,7 +13,8 @@
         ├── QuoteError          words that are not in the source    .match
         ├── TooManyError        more results than the caller's limit  .limit
         ├── FormatError         a file that cannot be read          .path .line .column
-        └── EngineError         a picture that cannot be made       .engine
+        ├── EngineError         a picture that cannot be made       .engine
+        └── ...                 those of abstract frameworks: argmap.framework.errors
     Warning
     └── ArgmapWarning           something was done, and differs from what might be expected
 
