@@ -94,11 +94,12 @@ def test_attributes_are_ours_alone() -> None:
     """Names of attributes come from a short list; fonts, sizes and lengths never from a map."""
     known = set(
         "rankdir nodesep ranksep pad bgcolor fontname shape style margin height width fontsize fontcolor "
-        "arrowsize penwidth color fillcolor label tooltip URL target peripheries arrowhead arrowtail dir".split()
+        "arrowsize penwidth color fillcolor label tooltip URL target peripheries arrowhead arrowtail dir minlen".split()
     )
     text = dot(hostile_map()) + dot(school_map(), relations="all")
     without_strings = re.sub(r'"(?:[^"\\]|\\.)*"|<<.*>>', "", text)
     assert known >= set(re.findall(r"(\w+)=", without_strings))
+    assert {"2"} == set(re.findall(r"minlen=(\w+)", without_strings))
     assert {"Helvetica"} == set(re.findall(r"fontname=(\w+)", without_strings))
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from argmap.draw.cards import styled
-from argmap.draw.compose import Relations, _drawn
+from argmap.draw.compose import Relations, drawn
+from argmap.draw.dot_pieces import depths_of, likely_direction, one_below_another, pieces_of, shelf_of
 from argmap.draw.markup import clean, safe_link
 from argmap.draw.measure import wrap
 from argmap.draw.roles import role
@@ -29,11 +30,8 @@ TEXT_SIZE, HEAD_SIZE = 10.0, 7.5
 LETTERS, HEAD_LETTERS = 34, 44
 """How many letters a line of the text and of the head holds; what is not ASCII is measured."""
 TEXT_WIDTH = 172.0
-SHELF_COLUMNS = 6
 FEW_PIECES = 12
 """Up to how many unconnected parts stand one below the other where the conclusion is on top."""
-SMALL = 25
-"""Up to how many cards the conclusion stands on top unless asked otherwise."""
 
 # Polygons with slanting sides would double the size of a card.
 _SHAPES = {"folded": "shape=note", "octagon": "peripheries=2", "hexagon": "shape=tab", "pill": ""}
@@ -61,7 +59,7 @@ def dot(
     Args:
         m: the map.
         theme: what it looks like.
-        direction: ``"up"`` (conclusion on top), ``"left"`` (at the left), ``"auto"`` by the number of cards.
+        direction: ``"up"`` (conclusion on top), ``"left"`` (at the left), ``"auto"``.
         relations: the kinds of relations that are drawn, as in :meth:`ArgumentMap.draw`.
         highlight: ids of parts that stand out.
         group_by: names the group of a node, which is shown in the head of its card.
@@ -74,9 +72,7 @@ def dot(
     """
     if isinstance(theme, str):
         theme = theme_named(theme)
-    drawn = _drawn(m, relations)
-    if direction == "auto":
-        direction = "up" if len(m.nodes) <= SMALL else "left"
+    drawn = drawn(m, relations)
     marked = frozenset(highlight)
     keys = {node.id: f"n{place}" for place, node in enumerate(m.nodes, 1)}
     ends = {end for relation in drawn for end in (relation.target, *relation.premises)}
@@ -84,11 +80,13 @@ def dot(
     for place, relation in enumerate(joined, 1):
         keys[relation.id] = f"s{place}"
     cards = _cards(m, theme, keys, marked, group_by)
-    inks = {node.id: theme.card(type(node)).ink for node in m.nodes} if len(m.nodes) < len(drawn) else {}
-    dots, lines = _lines(m, drawn, theme, keys, marked, inks)
-    pieces, alone = _pieces(drawn, keys)
-    written = [_head(theme, direction)]
-    shelf = list(_shelf(alone, cards, theme, direction, framed=bool(pieces))) if alone else []
+    dots, lines = _lines(m, drawn, theme, keys, marked)
+    pieces, alone = pieces_of(drawn, keys)
+    depth = depths_of(pieces, drawn, keys)
+    if direction == "auto":
+        direction = likely_direction(cards, depth)
+    written = [_head(theme, direction, dotted=bool(joined))]
+    shelf = list(shelf_of(alone, cards, theme, direction, framed=bool(pieces))) if alone else []
     if direction == "left":  # what comes first stands at the bottom
         written.extend(shelf)
     for piece in pieces if direction == "up" else reversed(pieces):
@@ -97,17 +95,19 @@ def dot(
         written.extend(shelf)
     written.extend(lines)
     if direction == "up" and len(pieces) + bool(alone) <= FEW_PIECES:
-        written.extend(_one_below_another(pieces, alone, drawn, keys))
+        written.extend(one_below_another(pieces, alone, depth))
     written.append("}\n")
     return "\n".join(written)
 
 
-def _head(theme: Theme, direction: str) -> str:
+def _head(theme: Theme, direction: str, *, dotted: bool) -> str:
     up = direction == "up"
+    # Where there are dots, they have ranks of their own, between those of the cards.
+    ranksep = (0.2 if dotted else 0.42) if up else (0.18 if dotted else 0.5)
     # Nothing is packed: pack= drops the words of lines, lets parts overlap where rankdir=RL, and beside
     # newrank=true ends Graphviz 2.43 in a segmentation fault.
     return (
-        f"digraph{{graph[rankdir={'BT' if up else 'RL'},nodesep=0.2,ranksep={0.42 if up else 0.5},pad=0.25,"
+        f"digraph{{graph[rankdir={'BT' if up else 'RL'},nodesep=0.2,ranksep={ranksep},pad=0.25,"
         f'bgcolor="{theme.paper}",fontname={FONT}]\n'
         f'node[shape=box,style="rounded,filled",margin="0.1,0.06",height=0.3,width=0.5,fontname={FONT},'
         f'fontsize={TEXT_SIZE:g},fontcolor="{theme.text}"]\n'
@@ -244,13 +244,14 @@ def _lines(
     theme: Theme,
     keys: Mapping[str, str],
     marked: frozenset[str],
-    inks: dict[str, str],
 ) -> tuple[dict[str, str], list[str]]:
     """Return the dots of the steps by their keys, and the lines."""
+    inks: dict[str, str] = {}
     dots: dict[str, str] = {}
     lines: list[str] = []
     looks: dict[tuple[object, ...], tuple[str, str, str]] = {}
     parts = m.parts
+    dotted = any(relation.id in keys for relation in drawn)
     for relation in drawn:
         target = parts[relation.target]
         at_step = isinstance(target, Relation)
@@ -273,13 +274,16 @@ def _lines(
             whole, inward = whole.replace("%", ink), inward.replace("%", ink)
         key, head = keys.get(relation.id), keys[relation.target]
         if key is None:
-            lines.append(f"{keys[relation.premises[0]]}->{head}[{whole}]")
+            premise = keys[relation.premises[0]]
+            # Cards stand on every second rank, so that dots find one of their own between.
+            length = ",minlen=2" if dotted and premise[0] == head[0] else ""
+            lines.append(f"{premise}->{head}[{whole}{length}]")
             continue
         dots[key] = (
             f'{key}[shape=circle,width=0.11,height=0.11,margin=0,label="",color="{ink}",fillcolor="{ink}"]'
         )
         lines.extend(f"{keys[premise]}->{key}[{inward}]" for premise in relation.premises)
-        lines.append(f"{key}->{head}[{whole}]")
+        lines.append(f"{key}->{head}[{whole}{',minlen=2' if at_step else ''}]")
     return dots, lines
 
 
@@ -316,81 +320,3 @@ def _attributes(style: LineStyle, word: str, theme: Theme, marked: bool) -> tupl
     if style.ink:
         whole, inward = whole.replace("%", style.ink), inward.replace("%", style.ink)
     return style.ink, whole, inward
-
-
-def _pieces(drawn: Iterable[Relation], keys: Mapping[str, str]) -> tuple[list[list[str]], list[str]]:
-    """Return the keys of what hangs together, the largest piece first, and of what stands alone."""
-    above = {key: key for key in keys.values()}
-
-    def top(key: str) -> str:
-        while above[key] != key:
-            above[key] = above[above[key]]
-            key = above[key]
-        return key
-
-    tied = set()
-    for relation in drawn:
-        ends = [keys[end] for end in (*relation.premises, relation.target)]
-        if relation.id in keys:
-            ends.append(keys[relation.id])
-        tied.update(ends)
-        first = top(ends[0])
-        for end in ends[1:]:
-            above[top(end)] = first
-    pieces: dict[str, list[str]] = {}
-    alone = []
-    for key in keys.values():
-        if key in tied:
-            pieces.setdefault(top(key), []).append(key)
-        else:
-            alone.append(key)
-    return sorted(pieces.values(), key=len, reverse=True), alone
-
-
-def _shelf(
-    alone: list[str], cards: Mapping[str, str], theme: Theme, direction: str, *, framed: bool
-) -> Iterable[str]:
-    """Yield the cards that no line touches: a grid, in a dashed frame where there is something else."""
-    rank = SHELF_COLUMNS if direction == "up" else -(-len(alone) // SHELF_COLUMNS)
-    if framed:
-        yield f'subgraph cluster_shelf{{style=dashed;color="{theme.muted}";label=""'
-    for key in alone:
-        yield cards[key]
-    # Lines that are not seen hold the grid; along the ranks, which run upward and leftward.
-    for place in range(rank, len(alone)):
-        yield f"{alone[place]}->{alone[place - rank]}[style=invis]"
-    if framed:
-        yield "}"
-
-
-def _one_below_another(
-    pieces: list[list[str]], alone: list[str], drawn: Iterable[Relation], keys: Mapping[str, str]
-) -> Iterable[str]:
-    """Yield unseen lines from the top of each piece, and from the shelf, to the deepest place above it."""
-    depth: dict[str, int] = {}
-    heads: dict[str, list[str]] = {}
-    for relation in drawn:
-        key = keys.get(relation.id)
-        for premise in relation.premises:
-            heads.setdefault(keys[premise], []).append(key or keys[relation.target])
-        if key:
-            heads.setdefault(key, []).append(keys[relation.target])
-    tails: dict[str, list[str]] = {}
-    waiting: dict[str, int] = {}
-    for tail, its_heads in heads.items():
-        waiting[tail] = len(its_heads)
-        for head in its_heads:
-            tails.setdefault(head, []).append(tail)
-    ready = [key for piece in pieces for key in piece if key not in waiting]
-    for key in ready:
-        for tail in tails.get(key, ()):
-            depth[tail] = max(depth.get(tail, 0), depth.get(key, 0) + 1)
-            waiting[tail] -= 1
-            if not waiting[tail]:
-                ready.append(tail)
-    deepest = [max(piece, key=lambda key: depth.get(key, 0)) for piece in pieces]
-    tops = [min(piece, key=lambda key: depth.get(key, 0)) for piece in pieces]
-    if alone:
-        tops.append(alone[0])
-    for below, above in zip(tops[1:], deepest, strict=False):
-        yield f"{below}->{above}[style=invis]"
