@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import argmap as am
 import pytest
+from hypothesis import settings
+
+import argmap as am
 from argmap.analysis import rulebook
 from argmap.model import part
-from hypothesis import settings
 
 # No test measures time. The same examples every time, so that a red run means a change and not luck; look for new
 # ones with `uv run pytest --hypothesis-profile=explore`.

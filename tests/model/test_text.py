@@ -731,7 +731,9 @@ def test_the_nearest_passage_of_words_that_stand_is_where_they_stand(
     first = data.draw(st.integers(0, len(words) - 1))
     run = " ".join(words[first : first + 6])
     near = WordIndex(Folded(text)).nearest(run)
-    if len(set(run.split())) < len(run.split()):  # among repetitions it is a good passage, not always the best
+    if len(set(run.split())) < len(
+        run.split()
+    ):  # among repetitions it is a good passage, not always the best
         assert near.ratio > 0.5
         return
     assert 1 == near.ratio

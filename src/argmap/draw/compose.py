@@ -51,7 +51,7 @@ def compose(
     >>> [(link.tail, link.head, link.relation) for link in scene.links]
     [('n2', 'n4', 's1'), ('n4', 'n1', 's1'), ('n3', 'n4', 'x1')]
     """
-    drawn = drawn(m, relations)
+    drawn = relations_drawn(m, relations)
     shown = {relation.id for relation in drawn}
     marked = frozenset(highlight)
     titles = {source.id: clean(source.title) for source in m.sources}
@@ -92,7 +92,7 @@ def compose(
     )
 
 
-def drawn(m: ArgumentMap, relations: Relations) -> list[Relation]:
+def relations_drawn(m: ArgumentMap, relations: Relations) -> list[Relation]:
     """Return the relations that are drawn, in document order."""
     if isinstance(relations, str):
         if relations not in ("auto", "all"):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from argmap.draw.cards import styled
-from argmap.draw.compose import Relations, drawn
+from argmap.draw.compose import Relations, relations_drawn
 from argmap.draw.dot_pieces import depths_of, likely_direction, one_below_another, pieces_of, shelf_of
 from argmap.draw.markup import clean, safe_link
 from argmap.draw.measure import wrap
@@ -72,7 +72,7 @@ def dot(
     """
     if isinstance(theme, str):
         theme = theme_named(theme)
-    drawn = drawn(m, relations)
+    drawn = relations_drawn(m, relations)
     marked = frozenset(highlight)
     keys = {node.id: f"n{place}" for place, node in enumerate(m.nodes, 1)}
     ends = {end for relation in drawn for end in (relation.target, *relation.premises)}

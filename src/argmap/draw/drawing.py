@@ -68,7 +68,7 @@ class Drawing:
     _made: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        from argmap.draw.compose import drawn
+        from argmap.draw.compose import relations_drawn
 
         put = object.__setattr__
         if not isinstance(self.theme, Theme):
@@ -85,7 +85,7 @@ class Drawing:
                 "group_by is a function that returns the name of a node's group or None, "
                 f"not {self.group_by!r}"
             )
-        drawn(self.map, self.relations)  # raises where they are none
+        relations_drawn(self.map, self.relations)  # raises where they are none
 
     def __repr__(self) -> str:
         nodes, relations = len(self.map.nodes), len(self.map.relations)
