@@ -65,8 +65,10 @@ def dumps(m: ArgumentMap, format: str = "json") -> str:
 
     >>> import argmap as am
     >>> print(dumps(am.ArgumentMap(title="Nothing yet"), "yaml"), end="")
+    ---
     argmap: "1"
     title: Nothing yet
+    ...
     """
     writer = registry.named(format)
     with collector_paused(len(m) > PARTS):

@@ -24,7 +24,8 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 class Value(BaseModel):
     """A frozen, hashable value, equal by content.
 
-    >>> Source(id="s", title="A report").replace(title="The report").title
+    >>> import argmap as am
+    >>> am.Source(id="s", title="A report").replace(title="The report").title
     'The report'
     """
 
