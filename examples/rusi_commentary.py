@@ -47,6 +47,9 @@ KNOWS = "argument from position to know"
 PRACTICAL = "practical reasoning"
 SIGN = "argument from sign"
 
+SHOWN = 6
+"""How many weaknesses of one kind are printed."""
+
 
 def build() -> am.ArgumentMap:
     """Return the map of the commentary."""
@@ -62,19 +65,25 @@ def build() -> am.ArgumentMap:
     _courts(d)
     _conclusion(d)
     _remedies(d)
-    _lists(d)
     _causal_story(d)
-    for id, start, end, words in ENDNOTES:
-        d.replace(id, quotes=(*d[id].quotes, at(words, start, end)))
+    _lists(d)
+    _critique(d)
+    for id, start, end, words, *suffix in ENDNOTES:
+        d.replace(id, quotes=(*d[id].quotes, at(words, start, end, *suffix)))
     return d.map()
 
 
-def at(words: str, start: int, end: int) -> am.Quote:
-    """Return the quote of a passage: its exact words, or opening … closing words, and its offsets."""
+def at(words: str, start: int, end: int, suffix: str | None = None) -> am.Quote:
+    """Return the quote of a passage: its exact words, or opening … closing words, and its offsets.
+
+    A passage whose words stand twice is told apart by the words after it, wherever an edit may move it.
+    """
     opening, dots, closing = words.partition(" … ")
     found = {"opening": opening, "closing": closing} if dots else {"exact": words}
     paragraph = bisect_right(BLOCKS, start)
-    return am.Quote(source=RUSI.id, page=RUSI.url, start=start, end=end, paragraph=paragraph, **found)
+    return am.Quote(
+        source=RUSI.id, page=RUSI.url, start=start, end=end, paragraph=paragraph, suffix=suffix, **found
+    )
 
 
 def _issue(d: am.Draft) -> None:
@@ -93,7 +102,7 @@ def _issue(d: am.Draft) -> None:
 def _record(d: am.Draft) -> None:
     """Map the record of the earlier operations: battles won, no victory."""
     d.evidence(
-        "Five operations came before: Rad-ul-Fasaad, Zarb-e-Azb, Rah-e-Nijat, Rah-e-Raast and Al-Mizan.",
+        "Five earlier operations are named: Rad-ul-Fasaad, Zarb-e-Azb, Rah-e-Nijat, Rah-e-Raast and Al-Mizan.",
         id="five",
         form="named_cases",
     )
@@ -177,7 +186,12 @@ def _force_alone(d: am.Draft) -> None:
         scheme="argument from analogy",
         quote=at("either", 1653, 1659),
     )
-    d.support("force_alone", "not_here")
+    d.support(
+        "force_alone",
+        "not_here",
+        scheme=CLASS,
+        rationale="One more operation by itself is force without a plan.",
+    )
     d.support("force_alone", "structures", "weapons", jointly=True, scheme=CAUSE)
     precedent = d.support(
         "force_alone",
@@ -185,7 +199,7 @@ def _force_alone(d: am.Draft) -> None:
         "same_kind",
         jointly=True,
         scheme="argument from precedent",
-        rationale="What five operations of a kind did not bring, one more of that kind will not bring.",
+        rationale="What the operations of a kind did not bring, one more of that kind will not bring.",
     )
     objection = d.undercut(precedent, "not_large", voice=PRIME_MINISTER)
     d.undercut(objection, "not_here", "size", jointly=True, quote=at("still", 821, 826))
@@ -255,19 +269,24 @@ def _institutions(d: am.Draft) -> None:
     d.claim("Politics, army, administration and courts do not measure what they achieve.", id="no_assessment")
     d.claim("A campaign whose forerunners are not audited in the open cannot win.", id="unaudited")
     d.recommend(
-        "Audit past operations in the open, and hold people to account.", id="audit", deontic="should"
+        "Audit past operations in the open, and hold people to account.", id="audit", deontic="implied"
     )
     d.claim("The nation and its parties have not agreed on how to counter terrorism.", id="no_consensus")
     d.claim("Only agreement on security keeps the fight going when governments change.", id="continuity")
     d.claim("Without agreement the country begins over and over again.", id="starting_over")
-    d.recommend("Reach a national and cross-party agreement on security.", id="agree", deontic="should")
+    d.recommend("Reach a national and cross-party agreement on security.", id="agree", deontic="implied")
     d.assume("Mistakes that nobody measures are made again.", id="unmeasured")
     d.assume("The fight will take longer than any one government lasts.", id="long_fight")
 
     d.support("unaudited", "no_assessment", "unmeasured", jointly=True, scheme=CAUSE)
     d.support("audit", "unaudited", scheme=HARM)
     d.support("starting_over", "no_consensus", "continuity", jointly=True, scheme=CAUSE)
-    d.support("diagnosis", "starting_over", rationale="What begins anew each time is not carried out.")
+    d.support(
+        "diagnosis",
+        "starting_over",
+        scheme=CAUSE,
+        rationale="What begins anew each time is not carried out.",
+    )
     d.support("agree", "starting_over", scheme=HARM)
     d.support("agree", "continuity", "long_fight", jointly=True, scheme=PRACTICAL)
 
@@ -278,7 +297,7 @@ def _agencies(d: am.Draft) -> None:
     d.recommend(
         "Give civilian counterterrorism departments the power they need.",
         id="empower",
-        deontic="should",
+        deontic="implied",
         purpose="to break up militant networks",
     )
     d.evidence("NACTA leads and coordinates the national effort.", id="nacta", form="institutional_fact")
@@ -383,10 +402,10 @@ def _courts(d: am.Draft) -> None:
 def _conclusion(d: am.Draft) -> None:
     """Map what follows for the new operation, and on what terms it can still be done."""
     d.claim(
-        "Like the earlier ones, the new operation is unlikely to bring peace without a whole strategy.",
+        "Like the earlier ones, the new operation will fail to bring peace without a whole strategy.",
         id="conclusion",
-        likelihood="unlikely",
-        note="The likelihood is the author's word: of the operation bringing peace.",
+        likelihood="likely",
+        note="The author calls peace unlikely; of failure that makes likely, its mirror image on the scale.",
     )
     d.claim("Soldiers cannot win this war by themselves.", id="not_alone")
     d.claim("Victory rests on development, law, united politics and a public that stands firm.", id="backing")
@@ -397,7 +416,7 @@ def _conclusion(d: am.Draft) -> None:
     d.assume("As launched, the new operation leaves the war to soldiers.", id="left_to_soldiers")
     d.assume("People who want an end to it will help once they are asked.", id="will_help")
 
-    d.support("conclusion", "not_alone", "backing", "left_to_soldiers", jointly=True)
+    d.support("conclusion", "not_alone", "backing", "left_to_soldiers", jointly=True, scheme=CAUSE)
     d.support("conclusion", "unaudited", scheme=CAUSE)
     d.support("inform", "trust", "backing", jointly=True, scheme=PRACTICAL)
     d.support("in_vain", "conclusion", "delay", scheme=CAUSE)
@@ -435,31 +454,6 @@ def _remedies(d: am.Draft) -> None:
         d.serve("peace", means)
 
 
-def _lists(d: am.Draft) -> None:
-    """Tag what the text enumerates, so that lists which drift can be compared, and what it only implies."""
-    for id, items in {
-        "no_follow_up": ("socioeconomic development", "rehabilitation"),
-        "pillars": (
-            "socioeconomic development",
-            "legal frameworks",
-            "political stability",
-            "community engagement",
-        ),
-        "no_assessment": ("political", "military", "bureaucratic", "judicial"),
-        "integrate": ("socioeconomic development", "education reforms", "community engagement"),
-        "develop": ("socioeconomic development",),
-        "schools": ("education reforms",),
-        "communities": ("community engagement",),
-        "law": ("legal frameworks",),
-        "weak_cases": ("lack of evidence", "inadmissible evidence", "threat culture", "improper procedures"),
-        "backing": ("socioeconomic development", "legal frameworks", "political unity", "public support"),
-        "audit": ("implied",),
-        "agree": ("implied",),
-        "empower": ("implied",),
-    }.items():
-        d.replace(id, tags=items)
-
-
 def _causal_story(d: am.Draft) -> None:
     """Map what drives what, each influence backed by the claim that says so; its loops are why all recurs."""
     for id, text, quote in (
@@ -477,6 +471,8 @@ def _causal_story(d: am.Draft) -> None:
         ("f_openness", "Openness and audit", at("transparency and accountability", 3231, 3262)),
         ("f_public", "Public support", at("unwavering public support", 5761, 5786)),
         ("f_courts", "Courts that convict", at("prosecute terrorists", 5194, 5214)),
+        ("f_stability", "Political stability", at("political stability", 2584, 2603)),
+        ("f_unity", "Political unity", at("political unity", 5740, 5755)),
     ):
         d.factor(text, id=id, quote=quote)
     for cause, sign, effect, says_so in (
@@ -499,12 +495,44 @@ def _causal_story(d: am.Draft) -> None:
         ("f_openness", "+", "f_public", "trust"),
         ("f_public", "+", "f_victory", "backing"),
         ("f_courts", "-", "f_networks", "law"),
+        ("f_stability", "-", "f_drivers", "pillars"),
+        ("f_unity", "+", "f_victory", "backing"),
     ):
         d.support(d.influence(cause, effect, sign, basis="asserted"), says_so)
     distrust = d.influence(
         "f_starts", "f_consensus", "-", implicit=True, note="The analyst closes the circle."
     )
     d.support(distrust, "manoeuvre")
+
+
+def _lists(d: am.Draft) -> None:
+    """Tag what the text enumerates; ``pillars@8`` says that paragraph 8 has this item in its list of pillars."""
+    for id, items in {
+        "no_follow_up": ("development", "rehabilitation"),
+        "no_assessment": ("administration", "army", "courts", "politics"),
+        "integrate": ("communities", "development", "schools"),
+        "weak_cases": ("faulty procedure", "inadmissible proof", "intimidation", "missing proof"),
+        "develop": ("pillars@8", "pillars@15"),
+        "law": ("pillars@8", "pillars@15"),
+        "communities": ("pillars@8",),
+        "f_stability": ("pillars@8",),
+        "f_unity": ("pillars@15",),
+        "f_public": ("pillars@15",),
+    }.items():
+        d.replace(id, tags=items)
+
+
+def _critique(d: am.Draft) -> None:
+    """Note the weaknesses that no rule can see, for the critic to report with those that rules find."""
+    for id, weakness in {
+        "no_victory": "What would count as victory is not said: no measure, no baseline, no date.",
+        "structures": "Nothing shows that social and economic gaps breed militancy; the link is taken for granted.",
+        "afghanistan": "No other account of the Afghan failure is weighed: havens abroad, a state without legitimacy.",
+        "adopt": "What reform costs, how long it takes and whether it can be done is not argued.",
+        "empower": "Who holds civilian capacity now, and what keeps it weak, is not said.",
+        "willing": "A whole people's will is asserted; those who shelter militants are left out.",
+    }.items():
+        d.replace(id, note=f"Critique: {weakness}")
 
 
 BLOCKS = (0, 61, 208, 356, 909, 1319, 2238, 2389, 3050, 3720, 3744, 4448, 4482, 4569, 5445, 5789, 6059)
@@ -569,7 +597,7 @@ ENDNOTES = (
     ("released", 5359, 5442, "many convicts who … released by courts"),
     ("weak_cases", 5267, 5357, "due to a lack … improper procedures"),
     ("conclusion", 5445, 5609, "In conclusion, Operation … integrated strategy"),
-    ("conclusion", 2238, 2387, "Operation Azm-e-Istehkam … integrated strategy"),
+    ("conclusion", 2238, 2387, "Operation Azm-e-Istehkam … integrated strategy", "While the military"),
     ("not_alone", 5611, 5649, "The military alone … war"),
     ("backing", 5651, 5786, "true victory requires … public support"),
     ("willing", 5789, 5879, "The people of … their society"),
@@ -577,7 +605,7 @@ ENDNOTES = (
     ("in_vain", 6042, 6056, "all be in vain"),
     ("right_step", 5946, 6021, "But the right … at the right time"),
 )
-"""Where each part stands in the text: its id, first and last offset, and words that find the passage."""
+"""Where each part stands in the text: its id, first and last offset, words that find the passage, what follows it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -644,6 +672,22 @@ def _print(m: am.ArgumentMap) -> None:
             if isinstance(step, am.Supports):
                 print("  because " + "; and ".join(_said(m[id]) for id in step.premises))
     print(f"\nLoops\n{m.loops()}")
+    _print_judgement(m)
+
+
+def _print_judgement(m: am.ArgumentMap) -> None:
+    report = m.check()
+    print(f"\nWeaknesses: {report.summary}; m.check() says each in full")
+    warnings = report.at_least("warning")
+    titles = {rule.code: rule.title for rule in am.rules()}
+    for code in warnings.codes:
+        found = warnings.select(code)
+        print(f"\n{code} {titles[code]} ({len(found)})")
+        for weakness in found[:SHOWN]:
+            print(f"  {weakness.message}")
+        if len(found) > SHOWN:
+            print(f"  … and {len(found) - SHOWN} more")
+    print(f"\nWhy the thesis stands\n{am.explain(m, m.thesis)}")
 
 
 def _said(node: am.Node) -> str:

@@ -22,7 +22,7 @@ def test_the_notebook_example_of_the_design() -> None:
     alike = d.assume("The new operation is like its predecessors.")
     d.support(record, five)
     step = d.support(thesis, record, alike, jointly=True, scheme="argument from precedent")
-    d.undercut(step, d.claim("It will not be a large-scale operation.", voice="Prime Minister"))
+    d.undercut(step, d.claim("The operation will stay small.", voice="Prime Minister"))
     reform = d.recommend("Reform legislation and judicial process.", to="Parliament")
     d.address(record, reform)
     m = d.map()
