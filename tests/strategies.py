@@ -206,7 +206,23 @@ def maps(
         thesis=draw(st.none() | st.sampled_from([n.id for n in nodes])) if nodes else None,
         sources=known,
         note=draw(st.none() | text) if fields else None,
+        ignore=draw(st.lists(st.sampled_from(("AM1", "AM404", "no")), max_size=2)) if fields else (),
+        foreign=draw(foreign()) if fields else (),
     )
+
+
+@cache
+def foreign() -> st.SearchStrategy[tuple[am.Foreign, ...]]:
+    """Nothing mostly; else data of one or two formats, nested."""
+    leaf = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | texts()
+    value = st.recursive(
+        leaf,
+        lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts(), inner, max_size=2),
+        max_leaves=4,
+    )
+    some = st.dictionaries(st.sampled_from(("sketch", "other")), value, min_size=1, max_size=2)
+    kept = some.map(lambda data: tuple(am.Foreign.of(name, value) for name, value in data.items()))
+    return st.one_of(st.just(()), st.just(()), kept)
 
 
 @cache
@@ -229,6 +245,7 @@ def _optional(
         "implicit": st.booleans(),
         "conceded": st.booleans(),
         "tags": _tuples(text),
+        "section": _tuples(text),
         "addressees": _tuples(text),
         "date": st.sampled_from(("2020", "2020-01", "2020-01-01", "2020-01/2021-12")),
         "strength": st.one_of(st.sampled_from((0.0, 1.0, 0.1, 1e-07, 5e-324)), st.floats(0, 1)),

@@ -35,8 +35,10 @@ from argmap.formats import json_schema, load, loads
 from argmap.graph import from_networkx
 from argmap.model.collections import Line, Loop, Parts
 from argmap.model.conversion import Conversion, convert
+from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Factor, Goal, Node, Question, Recommendation
+from argmap.model.overlay import Mark, Overlay
 from argmap.model.part import Part, kinds
 from argmap.model.relations import (
     Addresses,
@@ -90,6 +92,10 @@ __all__ = [
     "Verification",
     "Coverage",
     "coverage",
+    "Foreign",
+    # beside a map
+    "Overlay",
+    "Mark",
     # scales
     "Scale",
     "Term",

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from argmap.errors import FormatError
+from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
 from argmap.model.part import Part, kind_named
@@ -69,6 +70,8 @@ def to_networkx(m: ArgumentMap, *, flat: bool = False) -> nx.MultiDiGraph[str]:
         "thesis": m.thesis_id,
         "note": m.note,
         "sources": [record(source) for source in m.sources] or None,
+        "ignore": list(m.ignore) or None,
+        "foreign": {kept.format: kept.value for kept in m.foreign} or None,
     }
     graph.graph.update(_attributes({name: value for name, value in whole.items() if value is not None}))
     graph.add_nodes_from((node.id, _vertex(node)) for node in m.nodes)
@@ -134,11 +137,12 @@ def from_networkx(graph: nx.DiGraph[Any]) -> ArgumentMap:
     whole = _fields({k: v for k, v in graph.graph.items() if k in ("title", "thesis", "note", "data")})
     try:
         sources = [Source(**fields) for fields in whole.pop("sources", ())]
-    except (ValidationError, TypeError) as error:
-        faults.append(f"the sources of the graph are no sources: {error}")
+        foreign = [Foreign.of(format, value) for format, value in whole.pop("foreign", {}).items()]
+    except (ValidationError, TypeError, ValueError, AttributeError) as error:
+        faults.append(f"the sources of the graph are no sources, or its foreign data no data: {error}")
     if faults:
         raise FormatError("this graph is no map:\n" + "\n".join(f"- {fault}" for fault in faults))
-    return ArgumentMap(nodes, relations, sources=sources, **whole)
+    return ArgumentMap(nodes, relations, sources=sources, foreign=foreign, **whole)
 
 
 # Attributes

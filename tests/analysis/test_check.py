@@ -171,3 +171,12 @@ def test_a_scheme_is_named_with_or_without_argument_from() -> None:
         assert all(question.endswith("?") for question in scheme.questions)
     with pytest.raises(am.ArgmapError, match="Did you mean 'analogy'"):
         am.scheme("argument from analgy")
+
+
+def test_a_map_switches_rules_off_for_itself() -> None:
+    """What `ignore` of the map names is left out, unless it is selected; a rule not installed is no mistake."""
+    m = am.ArgumentMap([am.Claim(id="c1", text="It rains.")])
+    quiet = m.replace(ignore=("AM107", "XY999"))
+    assert ("AM107",) == m.check().codes
+    assert () == quiet.check().codes
+    assert ("AM107",) == quiet.check(select=["AM107"]).codes

@@ -14,9 +14,8 @@ from argmap.analysis.similarity import best_pairs, similarity
 from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
-from argmap.model.part import Part
+from argmap.model.part import Part, Value
 from argmap.model.relations import Relation
-from argmap.model.source import Source
 
 Change = Literal["added", "removed", "renamed", "retyped", "reworded", "rewired", "moved", "changed"]
 
@@ -25,6 +24,8 @@ LEAST_ALIKE = 0.6
 
 SAME_ID_ALIKE = 0.2
 """How alike the texts of one id must be: below it the id is chance, as in two analysts' ``c1``."""
+
+_BULKY = {"sources": "the sources", "foreign": "the foreign data"}
 
 P = TypeVar("P", bound=Part)
 
@@ -96,8 +97,8 @@ class Comparison:
     def __str__(self) -> str:
         if not self:
             return "no difference"
-        lines = [f"{name}: {old!r} → {new!r}" for name, old, new in self.head if name != "sources"]
-        lines += ["the sources differ"] * any(name == "sources" for name, _, _ in self.head)
+        lines = [f"{name}: {old!r} → {new!r}" for name, old, new in self.head if name not in _BULKY]
+        lines += [f"{_BULKY[name]} differ" for name, _, _ in self.head if name in _BULKY]
         lines += [str(d) for d in self.differences]
         unsure = [m for m in self.matches if m.by == "text"]
         lines += [f"taken for the same by its text, {m.sure:.0%} alike: {m.old} → {m.new}" for m in unsure]
@@ -119,7 +120,7 @@ class Comparison:
         def plain(value: Any) -> Any:
             if isinstance(value, tuple):
                 return [plain(item) for item in value]
-            return value.model_dump(mode="json") if isinstance(value, Part | Source) else value
+            return value.model_dump(mode="json") if isinstance(value, Value) else value
 
         data = {
             "matches": [
@@ -174,6 +175,8 @@ def compare(old: ArgumentMap, new: ArgumentMap) -> Comparison:
                 ("thesis", old.thesis_id, new.thesis_id),
                 ("note", old.note, new.note),
                 ("sources", old.sources, new.sources),
+                ("ignore", old.ignore, new.ignore),
+                ("foreign", old.foreign, new.foreign),
             )
             if before != after
         ),

@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 
 from argmap.build.fields import QuoteLike
 from argmap.errors import ArgmapError, InvalidMapError, Problem, UnknownIdError
+from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Node
 from argmap.model.part import Part
@@ -33,6 +34,8 @@ class DraftState:
     ) -> None:
         self.title = title
         self.note = note
+        self.ignore: tuple[str, ...] = ()
+        self._foreign: tuple[Foreign, ...] = ()
         self._parts: dict[str, Part] = {}
         self._sources: dict[str, Source] = {}
         self._texts: dict[str, SourceText] = {}
@@ -51,6 +54,7 @@ class DraftState:
         draft._parts = dict(m.parts)
         draft._sources = {source.id: source for source in m.sources}
         draft._thesis = m.thesis_id
+        draft.ignore, draft._foreign = m.ignore, m.foreign
         draft._default_source = m.sources[0].id if len(m.sources) == 1 else None
         if text is not None:
             if len(m.sources) != 1:
@@ -74,6 +78,8 @@ class DraftState:
             thesis=self._thesis,
             sources=self._sources.values(),
             note=self.note,
+            ignore=self.ignore,
+            foreign=self._foreign,
         )
 
     def __len__(self) -> int:

@@ -5,7 +5,8 @@
     {"argmap": "1", "title": ..., "thesis": ..., "note": ...,
      "sources":   {id: {"title": ..., ...}},
      "nodes":     {id: {"kind": "claim", "text": ..., ...}},
-     "relations": {id: {"kind": "supports", "premises": [id, ...], "target": id, ...}}}
+     "relations": {id: {"kind": "supports", "premises": [id, ...], "target": id, ...}},
+     "ignore": [code, ...], "foreign": {format: ...}}
 
 Parts are keyed by id in authored order. A field at its default is left out, ``kind`` never. The default of a
 quote's ``page`` is the url of its source; where a source has a url and the quote no page, it says ``null``.
@@ -39,6 +40,7 @@ from argmap.formats.faults import (
     UnknownKindInFileError,
 )
 from argmap.formats.wording import coercions, fault_message, kind_of, worded
+from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
 from argmap.model.part import Value, kind_named, kinds
 from argmap.model.record import record
@@ -50,7 +52,7 @@ VERSION = "1"
 SECTIONS = {"sources": "source", "nodes": "node", "relations": "relation"}
 """The keys of a document that hold parts by id, and what one of them is called."""
 
-KEYS = ("argmap", "title", "thesis", "note", *SECTIONS)
+KEYS = ("argmap", "title", "thesis", "note", "ignore", *SECTIONS, "foreign")
 
 Document = dict[str, Any]
 
@@ -86,10 +88,14 @@ def document(m: ArgumentMap) -> Document:
             if not isinstance(text, str):
                 raise FormatError(f"the {name} of a map must be text to be written, not {worded(text)}")
             whole[name] = text
+    if m.ignore:
+        whole["ignore"] = list(m.ignore)
     urls = {source.id: source.url for source in m.sources if source.url is not None}
     for section, values in (("sources", m.sources), ("nodes", m.nodes), ("relations", m.relations)):
         if values:
             whole[section] = {value.id: _body(value, urls) for value in values}
+    if m.foreign:
+        whole["foreign"] = {kept.format: kept.value for kept in m.foreign}
     return whole
 
 
@@ -165,6 +171,7 @@ class _Reader:
                 self._fault(f"unknown key {key!r}.{near} A map has: {', '.join(KEYS)}", key, is_key=True)
         title = self._text(data, "title", "")
         thesis, note = self._text(data, "thesis", None), self._text(data, "note", None)
+        ignore, foreign = self._ignore(data), self._foreign(data)
         sections = {section: self._section(data, section) for section in SECTIONS}
         sources = tuple(self._sources(sections["sources"]))
         urls = {source.id: source.url for source in sources if source.url is not None}
@@ -173,7 +180,16 @@ class _Reader:
         if self.faults or not whole:
             return None
         try:
-            return ArgumentMap(nodes, relations, title=title or "", thesis=thesis, sources=sources, note=note)
+            return ArgumentMap(
+                nodes,
+                relations,
+                title=title or "",
+                thesis=thesis,
+                sources=sources,
+                note=note,
+                ignore=ignore,
+                foreign=foreign,
+            )
         except InvalidMapError as error:
             self.problems = error.problems
             self.faults += (Fault(p.message, _way_to(p, data)) for p in error.problems)
@@ -204,6 +220,24 @@ class _Reader:
             return value
         self._fault(f"{key} must be text, not {worded(value)}", key)
         return default
+
+    def _ignore(self, data: Document) -> tuple[str, ...]:
+        codes = data.get("ignore", [])
+        if isinstance(codes, list) and all(isinstance(code, str) for code in codes):
+            return tuple(codes)
+        self._fault(f"ignore must be a list of codes of rules, not {worded(codes)}", "ignore")
+        return ()
+
+    def _foreign(self, data: Document) -> tuple[Foreign, ...]:
+        kept = data.get("foreign", {})
+        if isinstance(kept, dict):
+            try:
+                return tuple(Foreign.of(format, value) for format, value in kept.items())
+            except (ValueError, TypeError) as error:
+                self._fault(f"foreign must hold plain data by the name of its format: {error}", "foreign")
+        else:
+            self._fault(f"foreign must be a mapping from the name of a format, not {worded(kept)}", "foreign")
+        return ()
 
     def _section(self, data: Document, section: str) -> dict[str, dict[str, Any]]:
         bodies = data.get(section, {})

@@ -74,7 +74,16 @@ def json_schema() -> dict[str, Any]:
                 "description": "The id of the node that the text argues for.",
             },
             "note": {"anyOf": [{"type": "string"}, {"type": "null"}], "default": None},
+            "ignore": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Codes, or beginnings of codes, of rules that are switched off for this map.",
+            },
             **sections,
+            "foreign": {
+                "type": "object",
+                "description": "What a file of another format said beside a map, by the name of the format.",
+            },
         },
         "required": ["argmap"],
         "additionalProperties": False,

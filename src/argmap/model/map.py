@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from argmap.errors import InvalidMapError, UnknownIdError
 from argmap.model import select, traverse
 from argmap.model.collections import Parts
+from argmap.model.foreign import Foreign
 from argmap.model.index import Index
 from argmap.model.nodes import Claim, Evidence, Factor, Goal, Node, Question, Recommendation
 from argmap.model.part import Part, is_a
@@ -45,6 +46,8 @@ class ArgumentMap:
         thesis: the id of the node that the text argues for.
         sources: what the parts quote and cite.
         note: the analyst's own remarks.
+        ignore: codes, or beginnings of codes, of the rules that :meth:`check` leaves out for this map.
+        foreign: what files of other formats said that a map has no place for.
 
     Raises:
         InvalidMapError: the parts make no map; it names every problem.
@@ -64,6 +67,8 @@ class ArgumentMap:
         "__weakref__",
         "_index",
         "_parts",
+        "foreign",
+        "ignore",
         "nodes",
         "note",
         "relations",
@@ -78,6 +83,8 @@ class ArgumentMap:
     title: str
     thesis_id: str | None
     note: str | None
+    ignore: tuple[str, ...]
+    foreign: tuple[Foreign, ...]
     _parts: dict[str, Part]
     _index: Index | None  # made when first asked
 
@@ -90,6 +97,8 @@ class ArgumentMap:
         thesis: Ref | None = None,
         sources: Iterable[Source] = (),
         note: str | None = None,
+        ignore: Iterable[str] = (),
+        foreign: Iterable[Foreign] = (),
     ) -> None:
         put = object.__setattr__
         put(self, "nodes", Parts(nodes))
@@ -98,7 +107,9 @@ class ArgumentMap:
         put(self, "title", title)
         put(self, "thesis_id", thesis.id if isinstance(thesis, Part) else thesis)
         put(self, "note", note)
-        _require_places(self.nodes, self.relations, self.sources, title, note)
+        put(self, "ignore", (ignore,) if isinstance(ignore, str) else tuple(ignore))
+        put(self, "foreign", tuple(foreign))
+        _require_places(self)
         parts: dict[str, Part] = {part.id: part for part in (*self.nodes, *self.relations)}
         problems = tuple(map_problems(self.nodes, self.relations, self.sources, self.thesis_id, parts))
         if problems:
@@ -130,6 +141,8 @@ class ArgumentMap:
             "thesis": self.thesis_id,
             "sources": self.sources,
             "note": self.note,
+            "ignore": self.ignore,
+            "foreign": self.foreign,
         }
 
     # A collection of parts
@@ -162,7 +175,7 @@ class ArgumentMap:
 
     @property
     def _content(self) -> tuple[object, ...]:
-        return self.title, self.thesis_id, self.note, self.sources, tuple(self.nodes), tuple(self.relations)
+        return tuple(tuple(v) if isinstance(v, Parts) else v for v in self._fields.values())
 
     def __repr__(self) -> str:
         title = f" {self.title!r}" if self.title else ""
@@ -392,15 +405,15 @@ class ArgumentMap:
         return Draft.of(self, text=text)
 
 
-def _require_places(
-    nodes: tuple[Node, ...],
-    relations: tuple[Relation, ...],
-    sources: tuple[Source, ...],
-    title: str,
-    note: str | None,
-) -> None:
+def _require_places(m: ArgumentMap) -> None:
     """Refuse values of another kind than their argument is for, each named with its place."""
-    places = (("nodes", nodes, Node), ("relations", relations, Relation), ("sources", sources, Source))
+    places = (
+        ("nodes", m.nodes, Node),
+        ("relations", m.relations, Relation),
+        ("sources", m.sources, Source),
+        ("ignore", m.ignore, str),
+        ("foreign", m.foreign, Foreign),
+    )
     wrong = [
         f"{name}[{place}] is {value.id if isinstance(value, Part) else value!r}, a {type(value).__name__}"
         for name, values, kind in places
@@ -409,15 +422,17 @@ def _require_places(
     ]
     wrong += [
         f"{part.id!r} is of no kind"
-        for part in (*nodes, *relations)
+        for part in (*m.nodes, *m.relations)
         if isinstance(part, Part) and not part.kind
     ]
-    texts = (("title", title), ("note", note or ""))
+    texts = (("title", m.title), ("note", m.note or ""))
     wrong += [f"{name} is {value!r}, not a text" for name, value in texts if not isinstance(value, str)]
+    if not wrong and len({f.format for f in m.foreign}) < len(m.foreign):
+        wrong.append("foreign holds several values of one format: " + ", ".join(f.format for f in m.foreign))
     if wrong:
         raise TypeError(
-            "ArgumentMap(nodes, relations, *, title, thesis, sources, note) takes nodes, relations and sources each "
-            "in its place: "
+            "ArgumentMap(nodes, relations, *, title, thesis, sources, note, ignore, foreign) takes nodes, relations, "
+            "sources and the rest each in its place: "
             + "; ".join(wrong[:10])
             + (f"; and {len(wrong) - 10} more" if len(wrong) > 10 else "")
         )

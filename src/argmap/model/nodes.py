@@ -28,7 +28,8 @@ class Node(Part):
     """A part that says something: the common fields of all kinds of nodes.
 
     ``text`` is one sentence that can stand alone; ``implicit`` says that the analyst supplied it (an unstated
-    premise); ``voice`` names who says it where that is not the author; ``likelihood`` and ``confidence`` are
+    premise); ``voice`` names who says it where that is not the author; ``section`` holds the headings
+    under which it stands, the outermost first; ``likelihood`` and ``confidence`` are
     codes of a scale, ``None`` where nothing is said.
     """
 
@@ -41,6 +42,7 @@ class Node(Part):
     voice: str | None = None
     likelihood: Likelihood | None = None
     confidence: Confidence | None = None
+    section: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     note: str | None = None
 

@@ -1,0 +1,117 @@
+"""An overlay: what a value beside a map says of its parts, for a drawing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isfinite
+from types import MappingProxyType
+from typing import Literal, Protocol, get_args, runtime_checkable
+
+from argmap.errors import ArgmapError, did_you_mean, suggestion
+
+Tone = Literal["good", "bad", "open", "new", "gone", "changed", "warning", "note", "path", "level"]
+"""How a part stands out. A theme gives every tone a colour and a sign of its own, so that it is never colour
+alone: accepted, rejected, undecided; added, removed, changed; weak, remarked on; on the path shown; or a
+number on a scale."""
+
+TONES: tuple[Tone, ...] = get_args(Tone)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is shown on one part.
+
+    Args:
+        tone: how the part stands out.
+        text: a few words for the badge of the part, ``""`` for none.
+        level: from 0 to 1, with the tone ``"level"`` only: how far the part is filled.
+
+    Raises:
+        ArgmapError: the tone is unknown, or the level is no number from 0 to 1.
+
+    >>> Mark("bad", "rejected")
+    Mark(tone='bad', text='rejected', level=None)
+    """
+
+    tone: Tone
+    text: str = ""
+    level: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.tone not in TONES:
+            near = suggestion(did_you_mean(str(self.tone), TONES))
+            raise ArgmapError(f"unknown tone {self.tone!r}.{near} Tones: {', '.join(TONES)}")
+        if (self.level is None) == (self.tone == "level"):
+            raise ArgmapError("a mark has a level with the tone 'level', and with no other")
+        if self.level is not None and not (isfinite(self.level) and 0 <= self.level <= 1):
+            raise ArgmapError(f"the level of a mark is a number from 0 to 1, not {self.level!r}")
+
+
+class Overlay:
+    """Marks on the parts of a map, by id, and what they mean.
+
+    Args:
+        name: what is shown, the heading of its legend: ``"Acceptability"``.
+        marks: the marks by part id.
+        legend: what a tone means here: ``{"good": "accepted"}``; a tone without a word is not in the legend.
+
+    >>> checked = Overlay("Checked", {"c1": Mark("good", "by A.")}, {"good": "checked"})
+    >>> checked.marks["c1"].text
+    'by A.'
+    """
+
+    __slots__ = ("legend", "marks", "name")
+
+    name: str
+    marks: Mapping[str, Mark]
+    legend: Mapping[Tone, str]
+
+    def __init__(
+        self,
+        name: str,
+        marks: Mapping[str, Mark] | Iterable[tuple[str, Mark]],
+        legend: Mapping[Tone, str] | Iterable[tuple[Tone, str]] = (),
+    ) -> None:
+        put = object.__setattr__
+        put(self, "name", name)
+        put(self, "marks", MappingProxyType(dict(marks)))
+        put(self, "legend", MappingProxyType(dict(legend)))
+        for id, mark in self.marks.items():
+            if not isinstance(id, str) or not isinstance(mark, Mark):
+                raise ArgmapError(f"an overlay holds a Mark by the id of each part, not {id!r}: {mark!r}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"an Overlay is immutable ({name!r})")
+
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Overlay) and self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+    @property
+    def _content(self) -> tuple[object, ...]:
+        return self.name, tuple(self.marks.items()), tuple(self.legend.items())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Overlay, (self.name, dict(self.marks), dict(self.legend))
+
+    def __repr__(self) -> str:
+        count = len(self.marks)
+        return f"<Overlay {self.name!r}: {count} mark{'s' * (count != 1)}>"
+
+    def overlay(self) -> Overlay:
+        """Return itself: an overlay is the plainest of the values that can be laid over a map."""
+        return self
+
+
+@runtime_checkable
+class Overlays(Protocol):
+    """A value that can be laid over a map: a labelling, a report, a comparison, or one of a user's own."""
+
+    def overlay(self) -> Overlay:
+        """Return what it says of the parts of its map."""
