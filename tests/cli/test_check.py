@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import argmap as am
-from argmap.__main__ import main
+from argmap.cli import main
 
-DOCS = Path(__file__).parents[1] / "docs" / "rules" / "index.md"
+DOCS = Path(__file__).parents[2] / "docs" / "rules" / "index.md"
 
 
 @pytest.fixture
@@ -67,8 +67,7 @@ def test_the_module_runs_as_a_program(weak: Path) -> None:
 
 
 def test_every_option_stands_in_the_docs(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["check", "--help"])
+    assert 0 == main(["check", "--help"])
     options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help"}
     assert {"--json", "--sarif", "--select", "--ignore"} == options
     page = DOCS.read_text("utf-8")

@@ -1,0 +1,105 @@
+"""The command line: a thin door, one command a file, each loaded when it is asked for.
+
+Exit codes: 0 where all went well, 2 where nothing could be done (a wrong option, an unreadable file); what 1
+and 3 say is told by the command that uses them. Errors are one line each, on standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from argmap.errors import ArgmapError, ArgmapWarning
+
+COMMANDS = ("new", "draw", "check", "explain", "outline", "report", "open", "watch",
+            "convert", "fmt", "formats", "info", "diff", "merge", "agreement")  # fmt: skip
+"""The commands, each a module of this package with a ``command``."""
+
+UNUSABLE = 2
+"""The exit code where nothing could be done; a command may have another, as ``UNREADABLE`` of its module."""
+
+
+class _Commands(click.Group):
+    """The group of commands, which imports one only when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"argmap.cli.{name}").command
+        return command
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from argmap.errors import did_you_mean, suggestion
+
+        try:
+            return super().resolve_command(context, arguments)
+        except click.UsageError as error:
+            error.message += suggestion(did_you_mean(arguments[0], COMMANDS))
+            raise
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Completion by tab: put  eval \"$(_ARGMAP_COMPLETE=bash_source argmap)\"  into ~/.bashrc "
+    "(zsh_source and fish_source likewise).",
+)
+@click.version_option(package_name="argmap", message="argmap %(version)s")
+def argmap() -> None:
+    """Argument maps: draw, question, compare and convert them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; whatever is wrong is one line on standard error."""
+    import warnings
+
+    code = UNUSABLE
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", ArgmapWarning)
+        warnings.showwarning = _tell
+        try:
+            done = argmap.main(
+                args=None if arguments is None else list(arguments), prog_name="argmap", standalone_mode=False
+            )
+            return done if isinstance(done, int) else 0
+        except click.exceptions.Exit as end:
+            return end.exit_code
+        except click.Abort:
+            click.echo("argmap: interrupted", err=True)
+            return 130
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except BrokenPipeError:
+            return _closed()
+        except (ArgmapError, OSError, ValueError) as error:
+            click.echo(f"argmap: {one_line(error)}", err=True)
+            code = getattr(error, "exit_code", UNUSABLE)
+    return code
+
+
+def one_line(error: Exception) -> str:
+    """Return an error as one line: where it is in a file first, as compilers say it."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return "; ".join(line.strip(" -") for line in str(error).splitlines() if line.strip(" -"))
+
+
+def _tell(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+    click.echo(f"argmap: warning: {' '.join(str(message).split())}", err=True)
+
+
+def _closed() -> int:
+    """Return the exit code where whoever read the output has gone, and let Python's own flush find no pipe."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,46 @@
+"""``argmap check``: what is missing or weak in a map."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from argmap.analysis.diagnostic import SEVERITIES
+from argmap.cli import one_line
+from argmap.errors import ArgmapError
+from argmap.formats import load
+
+UNREADABLE = 3
+"""The exit code where a file cannot be read; 0, 1 and 2 are for what is found in it: info, warning, severe."""
+
+
+@click.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--select", metavar="CODES", default="", help="Only these rules: AM101,AM4.")
+@click.option("--ignore", metavar="CODES", default="", help="All but these rules.")
+@click.option("--json", "form", flag_value="json", help="Print the findings as a JSON array.")
+@click.option("--sarif", "form", flag_value="sarif", help="Print them as SARIF 2.1.0, for editors.")
+def command(file: Path, select: str, ignore: str, form: str | None) -> int:
+    """Print what is missing or weak in the map in FILE.
+
+    The exit code is 0 where nothing is above info, 1 for a warning, 2 for a severe finding, and 3 where the file
+    cannot be read.
+    """
+    try:
+        report = load(file).check(select=_codes(select), ignore=_codes(ignore))
+    except (ArgmapError, OSError) as error:
+        click.echo(f"argmap: {one_line(error)}", err=True)
+        return UNREADABLE
+    if form == "json":
+        sys.stdout.write(report.to_json())
+    elif form == "sarif":
+        sys.stdout.write(report.to_sarif(path=file.as_posix()))
+    else:
+        click.echo(str(report))
+    return SEVERITIES.index(report.worst) if report.worst is not None else 0
+
+
+def _codes(given: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in given.split(",") if code.strip())
