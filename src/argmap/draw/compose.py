@@ -123,6 +123,8 @@ def relations_drawn(m: ArgumentMap, relations: Relations) -> list[Relation]:
 
 def _about_each_other(relations: list[Relation], m: ArgumentMap) -> list[Relation]:
     """Return the relations without those that are, however far down, about one that is not among them."""
+    if len(relations) == len(m.relations):
+        return relations
     kept = {relation.id for relation in relations}
     about: dict[str, list[str]] = {}
     gone: list[str] = []

@@ -16,33 +16,67 @@ CARD, GAP = (200.0, 65.0), 40.0
 """What a card takes with the space beside it, and the space between ranks, in points; for an estimate."""
 
 
-def pieces_of(drawn: Iterable[Relation], keys: Mapping[str, str]) -> tuple[list[list[str]], list[str]]:
-    """Return the keys of what hangs together, the largest piece first, and of what stands alone."""
-    above = {key: key for key in keys.values()}
+def pieces_of(
+    drawn: Iterable[Relation], keys: Mapping[str, str]
+) -> tuple[list[list[str]], list[str], dict[str, int]]:
+    """Return the keys of what hangs together, the largest piece first; of what stands alone; and the depths.
 
-    def top(key: str) -> str:
-        while above[key] != key:
-            above[key] = above[above[key]]
-            key = above[key]
-        return key
-
-    tied = set()
+    A depth is how many lines a linked card or dot is away from the conclusion, at the most; circles end.
+    """
+    names = list(keys.values())
+    places = {id: place for place, id in enumerate(keys)}
+    tails: list[list[int]] = [[] for _ in names]
+    waiting = [0] * len(names)
     for relation in drawn:
-        ends = [keys[end] for end in (*relation.premises, relation.target)]
-        if relation.id in keys:
-            ends.append(keys[relation.id])
-        tied.update(ends)
-        first = top(ends[0])
-        for end in ends[1:]:
-            above[top(end)] = first
-    pieces: dict[str, list[str]] = {}
-    alone = []
-    for key in keys.values():
-        if key in tied:
-            pieces.setdefault(top(key), []).append(key)
-        else:
-            alone.append(key)
-    return sorted(pieces.values(), key=len, reverse=True), alone
+        head = places[relation.target]
+        dot = places.get(relation.id)
+        if dot is not None:
+            tails[head].append(dot)
+            waiting[dot] += 1
+            head = dot
+        for premise in relation.premises:
+            tail = places[premise]
+            tails[head].append(tail)
+            waiting[tail] += 1
+    tied = [place for place, above in enumerate(waiting) if above or tails[place]]
+    depth = [0] * len(names)
+    ready = [place for place in tied if not waiting[place]]
+    for place in ready:
+        further = depth[place] + 1
+        for tail in tails[place]:
+            if depth[tail] < further:
+                depth[tail] = further
+            waiting[tail] -= 1
+            if not waiting[tail]:
+                ready.append(tail)
+    belongs = _belongings(tails, tied, ready)
+    pieces: dict[int, list[str]] = {}
+    for place in tied:
+        pieces.setdefault(belongs[place], []).append(names[place])
+    linked = set(tied)
+    alone = [name for place, name in enumerate(names) if place not in linked]
+    depths = {names[place]: depth[place] for place in tied}
+    return sorted(pieces.values(), key=len, reverse=True), alone, depths
+
+
+def _belongings(tails: list[list[int]], tied: list[int], ordered: list[int]) -> list[int]:
+    """Return for each place the one that its piece is known by; heads stand before tails in ``ordered``."""
+    above = list(range(len(tails)))
+
+    def top(place: int) -> int:
+        while above[place] != place:
+            above[place] = place = above[above[place]]
+        return place
+
+    for head in ordered if len(ordered) == len(tied) else tied:  # shorter ways to the top, but where circles are
+        found = top(head)
+        for tail in tails[head]:
+            if above[tail] == tail:
+                above[tail] = found
+            else:
+                above[top(tail)] = found
+                found = top(found)
+    return [top(place) for place in range(len(tails))]
 
 
 def shelf_of(
@@ -59,32 +93,6 @@ def shelf_of(
         yield f"{alone[place]}->{alone[place - rank]}[style=invis]"
     if framed:
         yield "}"
-
-
-def depths_of(pieces: list[list[str]], drawn: Iterable[Relation], keys: Mapping[str, str]) -> dict[str, int]:
-    """Return how many lines each linked card or dot is away from the conclusion, at the most; circles end."""
-    heads: dict[str, list[str]] = {}
-    for relation in drawn:
-        target, dot_key = keys[relation.target], keys.get(relation.id)
-        for premise in relation.premises:
-            heads.setdefault(keys[premise], []).append(dot_key or target)
-        if dot_key:
-            heads.setdefault(dot_key, []).append(target)
-    tails: dict[str, list[str]] = {}
-    waiting: dict[str, int] = {}
-    for tail, its_heads in heads.items():
-        waiting[tail] = len(its_heads)
-        for head in its_heads:
-            tails.setdefault(head, []).append(tail)
-    depth = {key: 0 for piece in pieces for key in piece}
-    ready = [key for key in depth if key not in waiting]
-    for key in ready:
-        for tail in tails.get(key, ()):
-            depth[tail] = max(depth[tail], depth[key] + 1)
-            waiting[tail] -= 1
-            if not waiting[tail]:
-                ready.append(tail)
-    return depth
 
 
 def likely_direction(cards: Mapping[str, str], depth: Mapping[str, int]) -> str:
