@@ -71,9 +71,10 @@ class DraftState:
         Raises:
             InvalidMapError: the parts make no map.
         """
+        nodes = {kind for kind in set(map(type, self._parts.values())) if issubclass(kind, Node)}
         return ArgumentMap(
-            (part for part in self._parts.values() if isinstance(part, Node)),
-            (part for part in self._parts.values() if isinstance(part, Relation)),
+            (part for part in self._parts.values() if type(part) in nodes),  # type: ignore[misc]
+            (part for part in self._parts.values() if type(part) not in nodes),  # type: ignore[misc]
             title=self.title,
             thesis=self._thesis,
             sources=self._sources.values(),

@@ -42,8 +42,8 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(context, arguments)
         except click.UsageError as error:
-            error.message += suggestion(did_you_mean(arguments[0], COMMANDS))
-            raise
+            near = suggestion(did_you_mean(arguments[0], COMMANDS))
+            raise click.UsageError(f"{error.message.rstrip('.')}.{near}", error.ctx) from None
 
 
 @click.group(

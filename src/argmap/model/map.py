@@ -417,14 +417,12 @@ def _require_places(m: ArgumentMap) -> None:
     wrong = [
         f"{name}[{place}] is {value.id if isinstance(value, Part) else value!r}, a {type(value).__name__}"
         for name, values, kind in places
+        if not all(issubclass(found, kind) for found in {type(value) for value in values})
         for place, value in enumerate(values)
         if not isinstance(value, kind)
     ]
-    wrong += [
-        f"{part.id!r} is of no kind"
-        for part in (*m.nodes, *m.relations)
-        if isinstance(part, Part) and not part.kind
-    ]
+    if not wrong and not all(part.kind for part in (*m.nodes, *m.relations)):
+        wrong += [f"{part.id!r} is of no kind" for part in (*m.nodes, *m.relations) if not part.kind]
     texts = (("title", m.title), ("note", m.note or ""))
     wrong += [f"{name} is {value!r}, not a text" for name, value in texts if not isinstance(value, str)]
     if not wrong and len({f.format for f in m.foreign}) < len(m.foreign):
