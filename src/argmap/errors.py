@@ -13,7 +13,11 @@
         ├── QuoteError          words that are not in the source    .match
         ├── TooManyError        more results than the caller's limit  .limit
         ├── FormatError         a file that cannot be read          .path .line .column
+        │   └── MalformedFileError      every fault of a file, each with its place  .faults
+        │       ├── UnknownKindInFileError      (also an UnknownKindError)
+        │       └── InvalidMapInFileError       (also an InvalidMapError)
         ├── EngineError         a picture that cannot be made       .engine
+        │   └── NoProgramError          the layout engine is not there or does not start
         └── ...                 those of abstract frameworks: argmap.framework.errors
     Warning
     └── ArgmapWarning           something was done, and differs from what might be expected

@@ -140,8 +140,8 @@ def test_key_assumptions_are_ranked_by_what_falls_with_them() -> None:
     d.support(top, mid, d.assume("High."), jointly=True)
     d.support(mid, d.claim("Low."), d.assume("Deep."), jointly=True)
     found = d.map().check(select=["AM303"])
-    assert [("a1", "c1"), ("a2", "c1", "c2")] == [x.parts for x in found]
-    assert "rank 1 of 2: “Deep.”" in found[1].message
+    assert [("a2", "c1", "c2"), ("a1", "c1")] == [x.parts for x in found]
+    assert "rank 1 of 2: “Deep.”" in found[0].message
 
 
 def test_a_report_says_it_as_text_json_table_and_sarif() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -282,3 +283,30 @@ def test_several_quotes_are_a_list_and_serve_every_step() -> None:
             d.add(wrong, "x")  # type: ignore[type-var]
     with pytest.raises(TypeError, match="a source is a Source"):
         am.Draft(source="rusi")  # type: ignore[arg-type]
+
+
+def test_a_node_that_is_there_becomes_the_thesis() -> None:
+    """Of any kind; once; and it must be a node of the draft."""
+    d = am.Draft()
+    advice = d.recommend("Mend the roof.")
+    step = d.support(advice, d.claim("It rains."))
+    with pytest.raises(TypeError, match="a node as it stands"):
+        d.thesis(step)  # type: ignore[type-var]
+    with pytest.raises(am.UnknownIdError):
+        d.thesis(am.Claim(id="c9", text="x"))
+    assert advice == d.thesis(advice)
+    assert advice == d.map().thesis
+    with pytest.raises(am.InvalidMapError, match="already has the thesis"):
+        d.thesis(advice)
+
+
+def test_a_text_is_read_from_a_path_and_not_taken_for_one(tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("It rains.", "utf-8")
+    d = am.Draft(text=file)
+    d.claim("Rain falls.", quote="It rains")
+    assert d.map().verify(file).ok
+    with pytest.raises(am.ArgmapError, match="the name of a file, not a text"):
+        d.map().verify(str(file))
+    with pytest.raises(am.ArgmapError, match="the name of a file, not a text"):
+        am.Draft(text=str(file))

@@ -69,6 +69,6 @@ def test_the_module_runs_as_a_program(weak: Path) -> None:
 def test_every_option_stands_in_the_docs(capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == main(["check", "--help"])
     options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help"}
-    assert {"--json", "--sarif", "--select", "--ignore"} == options
+    assert {"--json", "--sarif", "--select", "--ignore", "--every"} == options
     page = DOCS.read_text("utf-8")
     assert all(option in page for option in options)

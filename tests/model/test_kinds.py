@@ -179,3 +179,51 @@ def test_ids_are_what_people_write(id: str) -> None:
 def test_other_ids_are_refused(id: str) -> None:
     with pytest.raises(ValidationError):
         am.Claim(id=id, text="x")
+
+
+def test_a_truth_value_and_a_number_are_two_things() -> None:
+    """A field that may be either comes back as it was, also where `==` takes it for its default."""
+
+    class Counted(am.Claim, kind="counted"):
+        """A claim with a count, or none."""
+
+        count: bool | int = False
+
+    none, zero = Counted(id="c1", text="x"), Counted(id="c1", text="x", count=0)
+    assert none != zero
+    again = am.loads(am.ArgumentMap([zero]).dumps())["c1"]
+    assert "0" == repr(again.count)  # type: ignore[attr-defined]
+
+
+def test_bytes_that_are_no_text_are_refused_by_files() -> None:
+    class Scanned(am.Claim, kind="scanned"):
+        """A claim with its picture."""
+
+        picture: bytes = b""
+
+    with pytest.raises(am.FormatError, match="'c1' is of a kind that no file can hold"):
+        am.ArgumentMap([Scanned(id="c1", text="x", picture=b"\xff\xfe")]).dumps()
+
+
+@pytest.mark.parametrize("date", ["2010-13", "2010-00-01", "2010-01-45", "2010-13-45", "2010/2011-99"])
+def test_a_date_has_twelve_months(date: str) -> None:
+    with pytest.raises(ValueError, match="date"):
+        am.Evidence(id="e1", text="x", date=date)
+
+
+def test_asking_for_what_is_no_kind_says_so() -> None:
+    with pytest.raises(TypeError, match="a kind is a class such as Claim or one of your own, not 'claim'"):
+        am.ArgumentMap([am.Claim(id="c1", text="x")]).of("claim")  # type: ignore[type-var]
+
+
+def test_what_a_terminal_obeys_is_shown_as_text() -> None:
+    """Escape sequences of a text, or of a factor in a loop, stay letters in a repr."""
+    m = am.ArgumentMap(
+        [am.Factor(id="f1", text="\x1b[31mred\x07\nmore"), am.Factor(id="f2", text="b")],
+        [
+            am.Influences(id="i1", premises=("f1",), target="f2", polarity="+"),
+            am.Influences(id="i2", premises=("f2",), target="f1", polarity="+"),
+        ],
+    )
+    assert "f1  factor  \\x1b[31mred\\x07 more" == repr(m.nodes).splitlines()[0]
+    assert "\x1b" not in repr(m.loops())

@@ -9,10 +9,18 @@ from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any, Literal
 
+from argmap.model.overlay import Mark, Overlay, Tone
+
 Severity = Literal["info", "warning", "severe"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "severe")
 """What a finding is worth: good to know, a weakness that a critical reader names, a fault of the reasoning."""
 
+_FEW: dict[Severity, int] = {"info": 2, "warning": 5, "severe": 20}
+"""How many findings of one rule a text shows before it only counts them."""
+
+_INDENT = " " * 16
+
+_TONES: dict[Severity, Tone] = {"severe": "warning", "warning": "warning", "info": "note"}
 _SARIF_LEVEL = {"info": "note", "warning": "warning", "severe": "error"}
 
 
@@ -39,7 +47,7 @@ class Diagnostic:
 
 
 class Report(tuple[Diagnostic, ...]):
-    """The diagnostics of a map, the severest first, then by code, then in document order.
+    """The diagnostics of a map, the severest first, then by code, then as their rule orders them.
 
     It prints as text, shows itself as a table in a notebook, and is exported as JSON and SARIF.
 
@@ -77,21 +85,63 @@ class Report(tuple[Diagnostic, ...]):
         return Report(d for d in self if set(ids) & set(d.parts))
 
     def __str__(self) -> str:
-        if not self:
-            return "no weakness found"
-        lines: list[str] = []
-        for d in self:
-            lines += [f"{d.code}  {d.severity:7}  {d.message}", f"       {'':7}  → {d.hint}"]
-            lines.append(f"       {'':7}    {', '.join(d.parts[:12])}{' …' if len(d.parts) > 12 else ''}")
-        return "\n".join([*lines, self.summary])
+        return self.text()
 
     __repr__ = __str__
+
+    def text(self, *, every: bool = False) -> str:
+        """Return the findings as text, those of one rule together, with what would mend them said once.
+
+        Of a rule that finds much the first few are shown, and how many more there are; ``every`` shows all.
+
+        >>> import argmap as am
+        >>> print(am.ArgumentMap([am.Claim(id="c1", text="It rains.")]).check().text())
+        AM107  info     “It rains.” is tied to nothing. [c1]
+                        → Tie it to what it is a reason for, or remove it.
+        1 info
+        """
+        lines: list[str] = []
+        for (code, severity, hint), alike in self._alike().items():
+            few = len(alike) if every else _FEW[severity]
+            shown = alike if len(alike) <= few + 1 else alike[:few]
+            told = [f"{d.message} [{_some(d.parts)}]" for d in shown]
+            if len(shown) < len(alike):
+                told.append(f"… and {len(alike) - len(shown)} more of {code}")
+            lines += [f"{code}  {severity:7}  {told[0]}", *(f"{_INDENT}{line}" for line in told[1:])]
+            lines.append(f"{_INDENT}→ {hint}")
+        return "\n".join([*lines, self.summary])
+
+    def _alike(self) -> dict[tuple[str, Severity, str], list[Diagnostic]]:
+        alike: dict[tuple[str, Severity, str], list[Diagnostic]] = {}
+        for d in self:
+            alike.setdefault((d.code, d.severity, d.hint), []).append(d)
+        return alike
 
     @property
     def summary(self) -> str:
         """One line that counts the findings by severity."""
         counts = Counter(d.severity for d in self)
         return ", ".join(f"{counts[s]} {s}" for s in reversed(SEVERITIES) if counts[s]) or "no weakness found"
+
+    def overlay(self) -> Overlay:
+        """Return the codes on the parts to look at, for ``m.draw(overlay=check(m))``.
+
+        A part has one mark, of the severest finding that names it first, with the codes of all that do.
+
+        >>> report = Report([Diagnostic("AM107", "info", "It hangs on nothing.", ("c1",), "Tie it in.", "")])
+        >>> report.overlay().marks["c1"]
+        Mark(tone='note', text='AM107', level=None)
+        """
+        by_part: dict[str, list[Diagnostic]] = {}
+        for found in self:
+            for id in found.parts[:1]:
+                by_part.setdefault(id, []).append(found)
+        marks = {}
+        for id, findings in by_part.items():
+            worst = max((found.severity for found in findings), key=SEVERITIES.index)
+            codes = ", ".join(dict.fromkeys(found.code for found in findings))
+            marks[id] = Mark(_TONES[worst], f"severe: {codes}" if worst == "severe" else codes)
+        return Overlay("Weaknesses", marks, {"warning": "a weakness", "note": "good to know"})
 
     def to_json(self) -> str:
         """Return the findings as a JSON array of objects."""
@@ -142,16 +192,10 @@ class Report(tuple[Diagnostic, ...]):
         return {"text/plain": str(self), "text/html": f"<table><tr>{head}</tr>{rows}</table>"}
 
 
-def ordered(found: Iterable[Diagnostic], position: dict[str, int]) -> Report:
-    """Return the report of these findings in the order that reports have."""
-    return Report(
-        sorted(
-            found,
-            key=lambda d: (
-                -SEVERITIES.index(d.severity),
-                d.code,
-                [position.get(id, len(position)) for id in d.parts],
-                d.message,
-            ),
-        )
-    )
+def _some(ids: tuple[str, ...]) -> str:
+    return ", ".join(ids[:6]) + (f" and {len(ids) - 6} more" if len(ids) > 6 else "")
+
+
+def ordered(found: Iterable[Diagnostic]) -> Report:
+    """Return the report of these findings: the severest first, then by code, then as the rules gave them."""
+    return Report(sorted(found, key=lambda d: (-SEVERITIES.index(d.severity), d.code)))

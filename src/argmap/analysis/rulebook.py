@@ -143,7 +143,7 @@ def check(m: ArgumentMap, *, select: Iterable[str] = (), ignore: Iterable[str] =
         if (not chosen or r.code.startswith(chosen)) and not (left_out and r.code.startswith(left_out))
         for diagnostic in r.run(context)
     ]
-    return ordered(found, m.index.position)
+    return ordered(found)
 
 
 def _codes(codes: Iterable[str], table: tuple[Rule, ...]) -> tuple[str, ...]:

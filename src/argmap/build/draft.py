@@ -12,10 +12,10 @@ from argmap.build.fields import (
     RecommendationFields,
     StepFields,
 )
-from argmap.build.state import DraftState
+from argmap.build.state import DraftState, N
 from argmap.errors import InvalidMapError, Problem, WrongPartError
 from argmap.model.map import Ref
-from argmap.model.nodes import Claim, Evidence, Factor, Goal, Question, Recommendation
+from argmap.model.nodes import Claim, Evidence, Factor, Goal, Node, Question, Recommendation
 from argmap.model.relations import (
     Addresses,
     Answers,
@@ -38,9 +38,8 @@ class Draft(DraftState):
     Args:
         title: what the map is of.
         source: the source that quotes come from where they name none.
-        text: the text of that source, or its path as a :class:`~argmap.model.text.SourceText`; quotes are
-        then
-            found in it as they are written, and words that are not there are refused.
+        text: the text of that source, or its file as a ``Path``; quotes are then found in it as they are
+            written, and words that are not there are refused.
 
     >>> import argmap as am
     >>> d = am.Draft("Weather")
@@ -54,11 +53,16 @@ class Draft(DraftState):
 
     # Nodes
 
-    def thesis(self, text: str, **fields: Unpack[NodeFields]) -> Claim:
-        """Add the claim that the text argues for and return it.
+    @overload
+    def thesis(self, text: str, **fields: Unpack[NodeFields]) -> Claim: ...
+    @overload
+    def thesis(self, text: N) -> N: ...
+    def thesis(self, text: str | N, **fields: Unpack[NodeFields]) -> Claim | N:
+        """Add the claim that the text argues for and return it; or make a node of the draft the thesis.
 
         Raises:
             InvalidMapError: the draft already has a thesis.
+            UnknownIdError: the node is none of this draft.
         """
         if self._thesis is not None:
             raise InvalidMapError(
@@ -70,6 +74,12 @@ class Draft(DraftState):
                     )
                 ]
             )
+        if not isinstance(text, str):
+            if fields or not isinstance(text, Node):
+                raise TypeError(f"the thesis is a text with its fields, or a node as it stands, not {text!r}")
+            node: N = self[text]  # type: ignore[assignment]
+            self._thesis = node.id
+            return node
         claim = self._node(Claim, text, fields)
         self._thesis = claim.id
         return claim

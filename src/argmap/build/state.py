@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from os import PathLike
 from typing import Any, Self, TypeVar
 
 from argmap.build.fields import QuoteLike
@@ -29,7 +30,7 @@ class DraftState:
         title: str = "",
         *,
         source: Source | None = None,
-        text: SourceText | str | None = None,
+        text: SourceText | str | PathLike[str] | None = None,
         note: str | None = None,
     ) -> None:
         self.title = title
@@ -48,7 +49,7 @@ class DraftState:
             self._default_source = self.source(source, text=text).id
 
     @classmethod
-    def of(cls, m: ArgumentMap, *, text: SourceText | str | None = None) -> Self:
+    def of(cls, m: ArgumentMap, *, text: SourceText | str | PathLike[str] | None = None) -> Self:
         """Return a draft that holds the parts of a map, and the text of its source where one is given."""
         draft = cls(m.title, note=m.note)
         draft._parts = dict(m.parts)
@@ -100,7 +101,7 @@ class DraftState:
 
     # Sources
 
-    def source(self, source: Source, *, text: SourceText | str | None = None) -> Source:
+    def source(self, source: Source, *, text: SourceText | str | PathLike[str] | None = None) -> Source:
         """Add a source, with its text where quotes are to be found in it, and return it.
 
         With a text, the source's ``length`` and ``sha256`` are filled in. A source that the draft has already may
@@ -117,7 +118,7 @@ class DraftState:
                 [Problem("duplicate-id", f"the draft already has a source {source.id!r}", (source.id,))]
             )
         if text is not None:
-            text = text if isinstance(text, SourceText) else SourceText(text)
+            text = SourceText.of(text)
             source = text.described(source)
             self._texts[source.id] = text
         self._sources[source.id] = source

@@ -21,8 +21,9 @@ UNREADABLE = 3
 @click.option("--select", metavar="CODES", default="", help="Only these rules: AM101,AM4.")
 @click.option("--ignore", metavar="CODES", default="", help="All but these rules.")
 @click.option("--json", "form", flag_value="json", help="Print the findings as a JSON array.")
+@click.option("--every", is_flag=True, help="Show every finding, also of a rule that finds much.")
 @click.option("--sarif", "form", flag_value="sarif", help="Print them as SARIF 2.1.0, for editors.")
-def command(file: Path, select: str, ignore: str, form: str | None) -> int:
+def command(file: Path, select: str, ignore: str, form: str | None, every: bool) -> int:
     """Print what is missing or weak in the map in FILE.
 
     The exit code is 0 where nothing is above info, 1 for a warning, 2 for a severe finding, and 3 where the file
@@ -38,7 +39,7 @@ def command(file: Path, select: str, ignore: str, form: str | None) -> int:
     elif form == "sarif":
         sys.stdout.write(report.to_sarif(path=file.as_posix()))
     else:
-        click.echo(str(report))
+        click.echo(report.text(every=every))
     return SEVERITIES.index(report.worst) if report.worst is not None else 0
 
 

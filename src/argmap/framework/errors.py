@@ -3,12 +3,12 @@
 ::
 
     ArgmapError
-    ├── InvalidFrameworkError   parts that make no framework           .problems
-    ├── UnknownArgumentError    a name that is no argument of it       .argument .suggestions  (also a
-    KeyError) ├── OptionError             a number or setting out of range       .option .value          (also
-    a ValueError) │   └── UnknownOptionError  a semantics, mode, method ... unknown  .known
+    ├── InvalidFrameworkError   parts that make no framework            .problems
+    ├── UnknownArgumentError    a name that is no argument of it        .argument .suggestions (also a KeyError)
+    ├── OptionError             a number or setting out of range        .option .value   (also a ValueError)
+    │   └── UnknownOptionError  a semantics, mode, method ... unknown   .known
     ├── SupportError            support edges without a reading of them
-    ├── BudgetError             an answer that was not found in time   .budget .steps
+    ├── BudgetError             an answer that was not found in time    .budget .steps
     └── MissingExtraError       an answer that needs an optional library  .extra
 """
 

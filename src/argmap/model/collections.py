@@ -76,7 +76,13 @@ def _text(part: Part) -> str:
     if isinstance(part, Relation):
         conceded = ", conceded" if getattr(part, "conceded", False) else ""
         return f"{' + '.join(part.premises)} → {part.target}{conceded}"
-    return " ".join(part.text.split()) if isinstance(part, Node) else ""
+    return _shown(part.text) if isinstance(part, Node) else ""
+
+
+def _shown(text: str) -> str:
+    """Return a text as one line that a terminal takes for text: control characters as their escapes."""
+    words = " ".join(text.split())
+    return words if words.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in words)
 
 
 Sign = Literal["+", "-", "0", "?", "±"]
@@ -112,7 +118,9 @@ class Loop(Value):
         return names.get(self.sign, "undetermined")
 
     def __repr__(self) -> str:
-        way = " ".join(f"{f.label} —({s.polarity})→" for f, s in zip(self.factors, self.steps, strict=True))
-        return f"{self.type} ({self.sign}): {way} {self.factors[0].label}"
+        way = " ".join(
+            f"{_shown(f.label)} —({s.polarity})→" for f, s in zip(self.factors, self.steps, strict=True)
+        )
+        return f"{self.type} ({self.sign}): {way} {_shown(self.factors[0].label)}"
 
     __str__ = __repr__

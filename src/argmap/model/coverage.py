@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from argmap.model.matching import Place
+from argmap.model.overlay import Mark, Overlay
 from argmap.model.source import Source
 from argmap.model.source_text import Block, SourceText
 from argmap.model.table import html_table, text_table
@@ -63,6 +65,27 @@ class Coverage:
     source: Source
     paragraphs: tuple[CoveredBlock, ...]
     unverified: int
+    unanchored: tuple[str, ...] = ()
+    """The nodes that the text is said to hold and that no verified quote ties to it, in document order."""
+
+    def overlay(self) -> Overlay:
+        r"""Return which parts are tied to the text, for ``m.draw(overlay=coverage(m, text))``.
+
+        A node that is unstated is not marked: it is in no text.
+
+        >>> import argmap as am
+        >>> d = am.Draft(text="It rains.")
+        >>> rain, wet = d.claim("It rains.", quote="It rains"), d.claim("The street is wet.")
+        >>> [(id, mark.tone, mark.text) for id, mark in coverage(d.map(), "It rains.").overlay().marks.items()]
+        [('c1', 'good', '¶1'), ('c2', 'open', 'no quote')]
+        """
+        places: dict[str, list[str]] = {}
+        for block in self.paragraphs:
+            for id in block.parts:
+                places.setdefault(id, []).append(f"¶{block.number}")
+        marks = {id: Mark("good", " ".join(found)) for id, found in places.items()}
+        marks |= {id: Mark("open", "no quote") for id in self.unanchored}
+        return Overlay(f"Coverage of {self.source.id}", marks, {"good": "quoted", "open": "without a quote"})
 
     @property
     def characters(self) -> int:
@@ -121,7 +144,9 @@ class Coverage:
         ]
 
 
-def coverage(m: ArgumentMap, text: SourceText | str, *, source: str | None = None) -> Coverage:
+def coverage(
+    m: ArgumentMap, text: SourceText | str | PathLike[str], *, source: str | None = None
+) -> Coverage:
     """Return which paragraphs of the text, and how many of its characters, no part of the map quotes.
 
     Args:
@@ -142,11 +167,13 @@ def coverage(m: ArgumentMap, text: SourceText | str, *, source: str | None = Non
     1          19          10          c1     It rains. It pours.
     no part quotes 10 of 19 characters (53%), nor anything of 0 of 1 paragraphs, of the source 'text'
     """
-    text = text if isinstance(text, SourceText) else SourceText(text)
+    text = SourceText.of(text)
     report = verify(m, text, source=source)
     verified = [quote for quote in report.quotes if quote.ok]
     blocks = tuple(_covered(text, block, verified) for block in text.blocks)
-    return Coverage(report.source, blocks, len(report.failed))
+    quoting = {quote.part for quote in verified}
+    bare = tuple(node.id for node in m.nodes if node.id not in quoting and not node.implicit)
+    return Coverage(report.source, blocks, len(report.failed), bare)
 
 
 def _covered(text: SourceText, block: Block, quotes: list[CheckedQuote]) -> CoveredBlock:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from argmap.analysis.diagnostic import Report
     from argmap.build import Draft
     from argmap.draw.drawing import Direction, Drawing
+    from argmap.draw.html.page import Page
     from argmap.draw.theme import Theme
+    from argmap.model.overlay import Overlays
     from argmap.model.text import SourceText, Verification
 
 P = TypeVar("P", bound=Part)
@@ -312,18 +314,20 @@ class ArgumentMap:
     def draw(
         self,
         *,
-        theme: Theme | str = "light",
+        theme: Theme | str | None = None,
         direction: Direction = "auto",
         relations: type[Relation] | Iterable[type[Relation]] | Literal["auto", "all"] = "auto",
         highlight: Ref | Iterable[Ref] = (),
         group_by: Callable[[Node], str | None] | None = None,
         engine: str = "auto",
         timeout: float = 60.0,
+        overlay: Overlays | None = None,
     ) -> Drawing:
         """Return the drawing of this map, a value that saves itself as svg, png, pdf or dot.
 
         Args:
-            theme: ``"light"``, ``"dark"``, ``"print"``, or a theme of one's own.
+            theme: ``"light"``, ``"dark"``, ``"print"``, ``"colour-blind"``, or a theme of one's own; without
+                one, that of ``with am.themes.use(...):``, or ``"light"``.
             direction: where the conclusion stands: ``"up"`` (reasons below it), ``"left"`` (reasons to its
                 right), or ``"auto"``, whichever reads larger on a page.
             relations: the kinds of relations that are drawn; ``"auto"`` draws support and attack, and the
@@ -332,6 +336,8 @@ class ArgumentMap:
             group_by: names the group of a node, which is shown in the head of its card.
             engine: ``"auto"`` (the embedded Graphviz), ``"dot"`` (the system's), ``"tidy"`` (no program).
             timeout: seconds that the engine may take.
+            overlay: a value whose marks are laid over the map: :func:`check`, :func:`evaluate`, an
+                :class:`Overlay`, or a value of one's own with a method ``overlay()``.
         """
         from argmap.draw.drawing import Drawing
 
@@ -348,7 +354,22 @@ class ArgumentMap:
             group_by=group_by,
             engine=engine,
             timeout=timeout,
+            overlay=overlay,
         )
+
+    def explore(self, *, height: int = 640, **drawing: Any) -> Page:
+        """Return the interactive page of this map, which shows itself in a notebook and saves itself.
+
+        Args:
+            height: how high it stands in a notebook, in pixels.
+            drawing: arguments of :meth:`draw`.
+
+        Raises:
+            EngineError: the layout engine failed or took too long.
+        """
+        from argmap.draw.html.page import Page
+
+        return Page(self.draw(**drawing).html(), self.outline(), height)
 
     def outline(self) -> str:
         """Return the map as indented text, which reads well in a terminal and to a screen reader."""
@@ -377,7 +398,7 @@ class ArgumentMap:
 
         return to_networkx(self, flat=flat)
 
-    def verify(self, text: SourceText | str, *, source: str | None = None) -> Verification:
+    def verify(self, text: SourceText | str | PathLike[str], *, source: str | None = None) -> Verification:
         """Return whether each quote of the map stands in the text of its source."""
         from argmap.model.text import verify
 
@@ -394,7 +415,23 @@ class ArgumentMap:
 
         return check(self, select=select, ignore=ignore)
 
-    def edit(self, *, text: SourceText | str | None = None) -> Draft:
+    def critical_questions(self, ref: Ref) -> tuple[str, ...]:
+        """Return the critical questions of the scheme of a step, none where it names none of the catalogue.
+
+        A step can be challenged by each of them (Walton, Reed & Macagno 2008).
+
+        >>> import argmap as am
+        >>> d = am.Draft()
+        >>> step = d.support(d.claim("It holds."), d.claim("N. says so."), scheme="expert opinion")
+        >>> d.map().critical_questions(step)[0]
+        'How far is the source credible as an expert?'
+        """
+        from argmap.analysis.schemes import find_scheme
+
+        found = find_scheme(getattr(self[ref], "scheme", None))
+        return found.questions if found is not None else ()
+
+    def edit(self, *, text: SourceText | str | PathLike[str] | None = None) -> Draft:
         """Return a draft that holds this map, to change it; with the text of its source, to find new quotes in.
 
         Raises:

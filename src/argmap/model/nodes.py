@@ -20,7 +20,8 @@ from argmap.model.vocabulary import (
     Response,
 )
 
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$")]
+_DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+Date = Annotated[str, StringConstraints(pattern=rf"^{_DAY}(/{_DAY})?$")]
 """A date of ISO 8601, to the year, month or day, or a range of two with ``/`` between."""
 
 

@@ -39,9 +39,7 @@ class Mark:
     level: float | None = None
 
     def __post_init__(self) -> None:
-        if self.tone not in TONES:
-            near = suggestion(did_you_mean(str(self.tone), TONES))
-            raise ArgmapError(f"unknown tone {self.tone!r}.{near} Tones: {', '.join(TONES)}")
+        _require_tone(self.tone)
         if (self.level is None) == (self.tone == "level"):
             raise ArgmapError("a mark has a level with the tone 'level', and with no other")
         if self.level is not None and not (isfinite(self.level) and 0 <= self.level <= 1):
@@ -65,13 +63,13 @@ class Overlay:
 
     name: str
     marks: Mapping[str, Mark]
-    legend: Mapping[Tone, str]
+    legend: Mapping[str, str]
 
     def __init__(
         self,
         name: str,
         marks: Mapping[str, Mark] | Iterable[tuple[str, Mark]],
-        legend: Mapping[Tone, str] | Iterable[tuple[Tone, str]] = (),
+        legend: Mapping[str, str] | Iterable[tuple[str, str]] = (),
     ) -> None:
         put = object.__setattr__
         put(self, "name", name)
@@ -80,6 +78,9 @@ class Overlay:
         for id, mark in self.marks.items():
             if not isinstance(id, str) or not isinstance(mark, Mark):
                 raise ArgmapError(f"an overlay holds a Mark by the id of each part, not {id!r}: {mark!r}")
+
+        for tone in self.legend:
+            _require_tone(tone)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an Overlay is immutable ({name!r})")
@@ -107,6 +108,12 @@ class Overlay:
     def overlay(self) -> Overlay:
         """Return itself: an overlay is the plainest of the values that can be laid over a map."""
         return self
+
+
+def _require_tone(tone: str) -> None:
+    if tone not in TONES:
+        near = suggestion(did_you_mean(str(tone), TONES))
+        raise ArgmapError(f"unknown tone {tone!r}.{near} Tones: {', '.join(TONES)}")
 
 
 @runtime_checkable

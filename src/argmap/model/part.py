@@ -54,7 +54,8 @@ class Value(BaseModel):
 
 
 def _equals(default: object) -> Callable[[Any], bool]:
-    return lambda value: bool(value == default)
+    # Of one type too: 1 is not True, and a file that leaves it out would come back as the other.
+    return lambda value: type(value) is type(default) and bool(value == default)
 
 
 class Part(Value):
@@ -91,6 +92,10 @@ class Part(Value):
         return (
             isinstance(other, Part)
             and self.__dict__ == other.__dict__
+            and all(
+                type(a) is type(b)
+                for a, b in zip(self.__dict__.values(), other.__dict__.values(), strict=True)
+            )
             and (type(self) is type(other) or _place(type(self)) == _place(type(other)))
         )
 
@@ -201,12 +206,14 @@ def is_a(part: Part, cls: type[Part]) -> bool:
 
     Kinds count by name, so that it still holds after the cell that defines one has run again.
     """
-    return isinstance(part, cls) or _descends(type(part), cls)
+    return _descends(type(part), cls)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # to ask a pydantic class for its instances takes microseconds
 def _descends(kind: type[Part], cls: type[Part]) -> bool:
+    if not (isinstance(cls, type) and issubclass(cls, Part)):
+        raise TypeError(f"a kind is a class such as Claim or one of your own, not {cls!r}")
     word = cls.model_fields["kind"].default
-    return bool(word) and any(
-        _place(above) == _place(cls) for above in kind.__mro__ if issubclass(above, Part)
+    return issubclass(kind, cls) or (
+        bool(word) and any(_place(above) == _place(cls) for above in kind.__mro__ if issubclass(above, Part))
     )

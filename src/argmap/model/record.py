@@ -16,7 +16,7 @@ def record(value: Value) -> dict[str, Any]:
     the same value has the same record under any hash seed. ``kind`` is never left out.
 
     Raises:
-        FormatError: a field of one's own is infinite or not a number.
+        FormatError: a field of one's own is infinite, not a number, or bytes that are no text.
 
     >>> import argmap as am
     >>> record(am.Supports(id="s1", premises=("c2",), target="c1"))
@@ -28,7 +28,7 @@ def record(value: Value) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, default in plan.shipped:
         field = held[name]
-        if field is not default and field != default:
+        if field is not default and (field != default or type(field) is not type(default)):
             fields[name] = field if type(field) is str else _plain(field)
     if plan.own:
         fields |= _own(value, plan.own)
@@ -73,12 +73,17 @@ def _plain(field: Any) -> Any:
 
 
 def _own(value: Value, names: frozenset[str]) -> dict[str, Any]:
-    fields: dict[str, Any] = value.__pydantic_serializer__.to_python(value, mode="json", include=set(names))
+    id = value.__dict__.get("id")
+    try:
+        fields: dict[str, Any] = value.__pydantic_serializer__.to_python(
+            value, mode="json", include=set(names)
+        )
+    except ValueError as error:  # bytes that are no text, and whatever else pydantic cannot say in JSON
+        raise FormatError(f"a field of {id!r} is of a kind that no file can hold: {error}") from None
     sound: dict[str, Any] = _sorted_sets(value, fields)
     try:
         json.dumps(sound, allow_nan=False)
     except ValueError:
-        id = value.__dict__.get("id")
         raise FormatError(f"a field of {id!r} is infinite or not a number, which no file can hold") from None
     return sound
 

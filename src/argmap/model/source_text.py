@@ -8,7 +8,7 @@ from functools import cached_property
 from os import PathLike, fspath
 from pathlib import Path
 
-from argmap.errors import FormatError, QuoteError
+from argmap.errors import ArgmapError, FormatError, QuoteError
 from argmap.model.folding import UNSEEN, Folded, fold
 from argmap.model.matching import Match, Place, find
 from argmap.model.nearest import WordIndex
@@ -79,6 +79,21 @@ class SourceText:
                 path=fspath(path),
                 line=line,
             ) from None
+
+    @classmethod
+    def of(cls, text: SourceText | str | PathLike[str]) -> SourceText:
+        """Return a text as it is, from its characters, or read from the file of a ``Path``.
+
+        Raises:
+            ArgmapError: a text is the name of a file.
+        """
+        if isinstance(text, SourceText):
+            return text
+        if isinstance(text, PathLike):
+            return cls.read(text)
+        if isinstance(text, str) and len(text) < 260 and "\n" not in text and _is_file(text):
+            raise ArgmapError(f"this is the name of a file, not a text; to read it: Path({text!r})")
+        return cls(text)
 
     def __repr__(self) -> str:
         name = f" {self.name!r}" if self.name else ""
@@ -211,3 +226,10 @@ class SourceText:
         tail = "…" if place.end + context < self.length else ""
         shown = " ".join(f"{head}{before}[{passage}]{after}{tail}".split())
         return f'paragraph {self.paragraph_at(place.start)}, {place}: "{shown}"'
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # no name that a file could have
+        return False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import ArgmapError
 from argmap.model.matching import Match, Place, Status, find
+from argmap.model.overlay import Mark, Overlay, Tone
 from argmap.model.source import Quote, Source
 from argmap.model.source_text import SourceText
 from argmap.model.table import html_table, printable, text_table
@@ -106,6 +108,30 @@ class Verification:
         """The quotes whose words stand elsewhere than their offsets or paragraph say."""
         return tuple(quote for quote in self.quotes if quote.match.moved)
 
+    def overlay(self) -> Overlay:
+        """Return which parts have all their quotes in the text, for ``m.draw(overlay=m.verify(text))``.
+
+        >>> import argmap as am
+        >>> d = am.Draft(text="It rains.")
+        >>> rain = d.claim("It rains.", quote="It rains")
+        >>> d.map().verify("It snows.").overlay().marks["c1"]
+        Mark(tone='bad', text='missing', level=None)
+        """
+        by_part: dict[str, list[CheckedQuote]] = {}
+        for quote in self.quotes:
+            by_part.setdefault(quote.part, []).append(quote)
+        marks = {}
+        for id, quotes in by_part.items():
+            failed = list(dict.fromkeys("longer" if q.longer else q.status for q in quotes if not q.ok))
+            if failed:
+                marks[id] = Mark("bad", ", ".join(failed))
+            elif any(quote.match.moved for quote in quotes):
+                marks[id] = Mark("changed", "moved")
+            else:
+                marks[id] = Mark("good")
+        legend: dict[Tone, str] = {"good": "quote verified", "bad": "not verified", "changed": "moved"}
+        return Overlay(f"Quotes of {self.source.id}", marks, legend)
+
     @property
     def summary(self) -> str:
         """One sentence on all quotes, and one where the text is another than the source's."""
@@ -160,7 +186,9 @@ class Verification:
         ]
 
 
-def verify(m: ArgumentMap, text: SourceText | str, *, source: str | None = None) -> Verification:
+def verify(
+    m: ArgumentMap, text: SourceText | str | PathLike[str], *, source: str | None = None
+) -> Verification:
     """Return whether each quote that the map takes from a source stands in the text.
 
     Where the sha256 of the text differs from the source's, offsets prove nothing: quotes are found by their
@@ -183,7 +211,7 @@ def verify(m: ArgumentMap, text: SourceText | str, *, source: str | None = None)
     >>> report.ok, report.quotes[0].message
     (True, 're-anchored by its words: 0–8 → 5–13')
     """
-    text = text if isinstance(text, SourceText) else SourceText(text)
+    text = SourceText.of(text)
     of = _source_of(m, source)
     changed = None if of.sha256 is None else of.sha256 != text.sha256
     quotes: list[CheckedQuote] = []

@@ -44,10 +44,12 @@ def circle_through_restatement(context: Context) -> Iterator[Finding]:
         )
 
     for found in components([node.id for node in m.nodes], below):
-        nodes = tuple(node for node in m.nodes if node.id in found)
-        ids = frozenset(node.id for node in nodes)
+        if len(found) == 1:
+            continue
         steps = [id for id in found if isinstance(m[id], Relation)]
-        if len(found) > 1 and steps and nodes and not any(circle <= ids for circle in already):
+        ids = frozenset(found) - frozenset(steps)
+        nodes = [m[id] for id in sorted(ids, key=m.index.position.__getitem__)]
+        if steps and nodes and not any(circle <= ids for circle in already):
             yield Finding(
                 f"{short(nodes[0])} is supported by what only says it again.",
                 (*nodes, *(m[id] for id in steps)),
@@ -71,9 +73,8 @@ def key_assumption(context: Context) -> Iterator[Finding]:
     for rank, node in enumerate(sorted(unstated, key=lambda n: -len(falls[n.id])), start=1):
         count = len(falls[node.id])
         with_thesis = thesis in falls[node.id]
-        what = (
-            "the thesis falls" if with_thesis else f"{count} statement{'s' * (count != 1)} lose all support"
-        )
+        lost = "nothing else loses" if not count else f"{count} statement{'s lose' if count > 1 else ' loses'}"
+        what = "the thesis falls" if with_thesis else f"{lost} all support"
         yield Finding(
             f"Unstated, rank {rank} of {len(unstated)}: {short(node)}; without it {what}.",
             (node, *falls[node.id]),
