@@ -16,7 +16,7 @@ from argmap.model.nodes import Claim, Evidence, Factor, Goal, Node, Question, Re
 from argmap.model.part import Part, is_a
 from argmap.model.relations import Relation
 from argmap.model.source import Source
-from argmap.model.validity import map_problems
+from argmap.model.validity import map_problems, require_places
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -111,7 +111,7 @@ class ArgumentMap:
         put(self, "note", note)
         put(self, "ignore", (ignore,) if isinstance(ignore, str) else tuple(ignore))
         put(self, "foreign", tuple(foreign))
-        _require_places(self)
+        require_places(self)
         parts: dict[str, Part] = {part.id: part for part in (*self.nodes, *self.relations)}
         problems = tuple(map_problems(self.nodes, self.relations, self.sources, self.thesis_id, parts))
         if problems:
@@ -440,37 +440,6 @@ class ArgumentMap:
         from argmap.build import Draft
 
         return Draft.of(self, text=text)
-
-
-def _require_places(m: ArgumentMap) -> None:
-    """Refuse values of another kind than their argument is for, each named with its place."""
-    places = (
-        ("nodes", m.nodes, Node),
-        ("relations", m.relations, Relation),
-        ("sources", m.sources, Source),
-        ("ignore", m.ignore, str),
-        ("foreign", m.foreign, Foreign),
-    )
-    wrong = [
-        f"{name}[{place}] is {value.id if isinstance(value, Part) else value!r}, a {type(value).__name__}"
-        for name, values, kind in places
-        if not all(issubclass(found, kind) for found in {type(value) for value in values})
-        for place, value in enumerate(values)
-        if not isinstance(value, kind)
-    ]
-    if not wrong and not all(part.kind for part in (*m.nodes, *m.relations)):
-        wrong += [f"{part.id!r} is of no kind" for part in (*m.nodes, *m.relations) if not part.kind]
-    texts = (("title", m.title), ("note", m.note or ""))
-    wrong += [f"{name} is {value!r}, not a text" for name, value in texts if not isinstance(value, str)]
-    if not wrong and len({f.format for f in m.foreign}) < len(m.foreign):
-        wrong.append("foreign holds several values of one format: " + ", ".join(f.format for f in m.foreign))
-    if wrong:
-        raise TypeError(
-            "ArgumentMap(nodes, relations, *, title, thesis, sources, note, ignore, foreign) takes nodes, relations, "
-            "sources and the rest each in its place: "
-            + "; ".join(wrong[:10])
-            + (f"; and {len(wrong) - 10} more" if len(wrong) > 10 else "")
-        )
 
 
 def _made(fields: dict[str, Any]) -> ArgumentMap:

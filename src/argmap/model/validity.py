@@ -3,12 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from argmap.errors import Problem, did_you_mean, suggestion
+from argmap.model.foreign import Foreign
 from argmap.model.nodes import Evidence, Node
 from argmap.model.part import Part, is_a
 from argmap.model.relations import Relation
 from argmap.model.source import Source
+
+if TYPE_CHECKING:
+    from argmap.model.map import ArgumentMap
+
+
+def require_places(m: ArgumentMap) -> None:
+    """Refuse values of another kind than their argument is for, each named with its place.
+
+    Raises:
+        TypeError: a value stands in a place of another kind, a part is of no kind, or a format stands twice.
+    """
+    places = (
+        ("nodes", m.nodes, Node),
+        ("relations", m.relations, Relation),
+        ("sources", m.sources, Source),
+        ("ignore", m.ignore, str),
+        ("foreign", m.foreign, Foreign),
+    )
+    wrong = [
+        f"{name}[{place}] is {value.id if isinstance(value, Part) else value!r}, a {type(value).__name__}"
+        for name, values, kind in places
+        if not all(issubclass(found, kind) for found in {type(value) for value in values})
+        for place, value in enumerate(values)
+        if not isinstance(value, kind)
+    ]
+    if not wrong and not all(part.kind for part in (*m.nodes, *m.relations)):
+        wrong += [f"{part.id!r} is of no kind" for part in (*m.nodes, *m.relations) if not part.kind]
+    texts = (("title", m.title), ("note", m.note or ""))
+    wrong += [f"{name} is {value!r}, not a text" for name, value in texts if not isinstance(value, str)]
+    if not wrong and len({f.format for f in m.foreign}) < len(m.foreign):
+        wrong.append("foreign holds several values of one format: " + ", ".join(f.format for f in m.foreign))
+    if wrong:
+        raise TypeError(
+            "ArgumentMap(nodes, relations, *, title, thesis, sources, note, ignore, foreign) takes nodes, relations, "
+            "sources and the rest each in its place: "
+            + "; ".join(wrong[:10])
+            + (f"; and {len(wrong) - 10} more" if len(wrong) > 10 else "")
+        )
 
 
 def map_problems(
