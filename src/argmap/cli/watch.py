@@ -1,0 +1,51 @@
+"""``argmap watch``: redraw a map whenever its file is saved."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from argmap.cli import one_line
+from argmap.errors import ArgmapError
+from argmap.formats import load
+
+PAUSE = 0.3
+"""Seconds between two looks at the file."""
+
+
+@click.command("watch")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The picture or page; by default FILE with "
+              "the suffix .svg.")  # fmt: skip
+@click.option("--theme", default="light", show_default=True, help="light, dark, print or colour-blind.")
+@click.option("--times", type=click.IntRange(1), help="Stop after so many drawings; by default with Ctrl-C.")
+def command(file: Path, output: Path | None, theme: str, times: int | None) -> None:
+    """Draw the map in FILE, and again whenever it changes; a fault in it is told, and waited out."""
+    output = output or file.with_suffix(".svg")
+    for drawn, _ in enumerate(_changes(file), 1):
+        try:
+            click.echo(f"{time.strftime('%H:%M:%S')} {load(file).draw(theme=theme).save(output)}", err=True)
+        except (ArgmapError, OSError) as error:
+            click.echo(f"{time.strftime('%H:%M:%S')} {one_line(error)}", err=True)
+        if drawn == times:
+            return
+
+
+def _changes(file: Path) -> Iterator[None]:
+    """Yield at once, and then each time the file has another state: one that is gone counts as no change."""
+    file.stat()  # a file that is not there at the start is a mistake
+    known = None
+    while True:
+        try:
+            stat = file.stat()
+            state = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        except OSError:  # an editor puts the new one in its place
+            state = known
+        if state != known:
+            known = state
+            yield
+        else:
+            time.sleep(PAUSE)

@@ -1,0 +1,149 @@
+"""The commands that start a map, draw it, explain it and show it."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import webbrowser
+from pathlib import Path
+
+import pytest
+
+import argmap as am
+from argmap.cli import main
+
+
+@pytest.fixture
+def buses(tmp_path: Path) -> Path:
+    path = tmp_path / "night-buses.yaml"
+    assert 0 == main(["new", str(path)])
+    return path
+
+
+def test_a_new_file_is_a_map_that_says_what_it_is_of(buses: Path) -> None:
+    m = am.load(buses)
+    assert "Night buses" == m.title
+    assert ("late", "no_car") == m.supporters("stranded").ids
+    assert "argmap draw night-buses.yaml" in buses.read_text("utf-8")
+    assert None is m.check().at_least("severe").worst
+
+
+def test_a_title_may_hold_anything(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    title = 'No: "yes" # {a} \\ THIS'
+    assert 0 == main(["new", str(path), "--title", title])
+    assert title == am.load(path).title
+
+
+def test_a_file_that_is_there_is_left_alone(buses: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = buses.read_bytes()
+    assert 2 == main(["new", str(buses)])
+    assert "is there already" in capsys.readouterr().err
+    assert before == buses.read_bytes()
+    assert 2 == main(["new", str(buses.with_suffix(".json"))])
+    assert "night-buses.yaml" in capsys.readouterr().err
+
+
+def test_a_picture_of_each_kind_by_its_suffix(buses: Path, tmp_path: Path) -> None:
+    svg, png, dot = (tmp_path / f"deep.{suffix}" for suffix in ("svg", "png", "dot"))
+    assert 0 == main(["draw", str(buses), "-o", str(svg), "-o", str(png), "-o", str(dot), "--theme", "dark"])
+    assert svg.read_text("utf-8").startswith("<svg ")
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert dot.read_text("utf-8").startswith("digraph{")
+    assert 0 == main(["draw", str(buses)])
+    assert buses.with_suffix(".svg").exists()
+
+
+def test_a_piece_of_a_map_is_drawn(buses: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.dot"
+    assert 0 == main(["draw", str(buses), "-o", str(out), "--around", "late", "--highlight", "late"])
+    assert "treasurer" not in out.read_text("utf-8")
+    assert 0 == main(["draw", str(buses), "-o", str(out), "--around", "thesis", "--steps", "9"])
+    assert "treasurer" in out.read_text("utf-8")
+    assert 0 == main(["draw", str(buses), "-o", str(out), "--spine", "--overlay", "weaknesses"])
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--theme", "drak"], "Did you mean 'dark'"),
+        (["--around", "lat"], "Did you mean 'late'"),
+        (["--highlight", "nobody"], "no part 'nobody'"),
+        (["-o", "x.bmp"], "not saved as 'x.bmp'"),
+        (["--timeout", "-1"], "above 0"),
+        (["--direction", "down"], "'down'"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told(
+    buses: Path, more: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 2 == main(["draw", str(buses), *more])
+    assert words in capsys.readouterr().err
+
+
+def test_why_a_statement_stands_or_falls(buses: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == main(["explain", str(buses)])
+    assert "speaks against it" in capsys.readouterr().out
+    assert 0 == main(["explain", str(buses), "stranded", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert ("stranded", "in") == (told["part"], told["label"])
+    assert 0 == main(["explain", str(buses), "--without", "cost", "--json"])
+    assert [{"part": "buses", "before": "out", "after": "in"}] == [
+        flip for flip in json.loads(capsys.readouterr().out)["flips"] if flip["part"] == "buses"
+    ]
+    assert 2 == main(["explain", str(buses), "lat"])
+    assert "Did you mean 'late'" in capsys.readouterr().err
+
+
+def test_a_map_without_a_thesis_asks_which_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "two.json"
+    am.ArgumentMap([am.Claim(id="a", text="A."), am.Claim(id="b", text="B.")]).dump(path)
+    assert 2 == main(["explain", str(path)])
+    assert "say which part" in capsys.readouterr().err
+
+
+def test_the_page_is_written_and_opened(
+    buses: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
+    page = tmp_path / "page.html"
+    assert 0 == main(["open", str(buses), "-o", str(page)])
+    assert [page.as_uri()] == opened
+    assert "<html" in page.read_text("utf-8")
+
+
+def test_a_change_is_drawn_and_a_fault_waited_out(
+    buses: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three drawings: at once, after a fault (which leaves the picture), and after it was mended."""
+    out = tmp_path / "live.dot"
+    whole = buses.read_text("utf-8")
+    codes: list[int] = []
+    watching = threading.Thread(
+        target=lambda: codes.append(main(["watch", str(buses), "-o", str(out), "--times", "3"]))
+    )
+    watching.start()
+
+    def wait_for(words: str) -> None:
+        for _ in range(400):
+            if out.exists() and words in out.read_text("utf-8"):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{words!r} was not drawn")
+
+    wait_for("treasurer")
+    buses.write_text(whole.replace("kind: evidence", "kind: evidnce"), "utf-8")
+    time.sleep(1.0)
+    wait_for("treasurer")
+    buses.write_text(whole.replace("treasurer", "mayor, who pays"), "utf-8")
+    wait_for("mayor, who pays")
+    watching.join(10)
+    assert [0] == codes
+    assert "Did you mean 'evidence'" in capsys.readouterr().err
+
+
+def test_a_file_to_watch_must_be_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == main(["watch", str(tmp_path / "nothing.yaml")])
+    assert "No such file" in capsys.readouterr().err
