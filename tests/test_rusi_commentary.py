@@ -631,3 +631,15 @@ def test_run_refuses_a_file_as_its_directory(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "it must be a directory" in done.stderr
     assert taken.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_whole_map_has_few_crossings(m: am.ArgumentMap) -> None:
+    """At most forty pairs of lines cross in the picture of all reasoning, attacks included."""
+    from argmap.draw.compose import compose
+    from argmap.draw.crossings import crossings
+    from argmap.draw.layout import arrange
+    from argmap.draw.theme import light
+
+    argument = m.without(m.factors)
+    scene = compose(argument, theme=light, relations=(am.Supports, am.Attacks, am.Answers))
+    assert crossings(arrange(scene.boxes, scene.links, shelf=scene.shelf)) <= 40

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from argmap.draw.crossings import crossings
 from argmap.draw.engine import NoProgramError, run
 from argmap.draw.notice import warn
 from argmap.draw.packing import fitness, pack
@@ -22,6 +24,8 @@ LARGEST = 3_000
 """The most linked boxes that the engine is given: it takes some 2 s for them, and 6 s for twice as many."""
 DENSEST = 2_000
 """The most links beyond those of a tree that the engine is given: its time grows with the crossings."""
+SMALLER = 0.85
+"""How much of its size the text may lose for fewer crossings."""
 COLUMNS, USUAL = 1.25, 1.1
 """How much smaller the text may be where cards stand in columns, and in the direction that is usual."""
 
@@ -116,18 +120,33 @@ def _best(
     pieces: Sequence[Piece], alone: Sequence[Box], direction: str, engine: str, timeout: float
 ) -> Layout:
     """Return the best of the variants that the engine is asked for."""
-    ways = ("left", "up") if direction == "auto" else (direction,)
+    ways: Sequence[str] = ("left", "up") if direction == "auto" else (direction,)
     cards = _cards(pieces)
     if sum(len(piece.boxes) for piece in pieces) > TRIED:
         # Our own layout tells the shape of the engine's in a fraction of the time.
         likely = _choice([(way, _tidied(pieces, alone, way)) for way in map(Variant, ways)], cards)[0]
         return _ask(pieces, alone, [likely], engine, timeout)[0][1]
+    if cards > SMALL:
+        ways = _likely_ways(pieces, alone, ways)
     variants = [Variant(way, columns, stacks) for way in ways for columns in _BOTH for stacks in _BOTH]
     best = _choice(_ask(pieces, alone, variants, engine, timeout), cards)
     if not fitness(best[1].width, best[1].height)[0]:
         more = [Variant(way, stagger=stagger) for way in ways for stagger in (2, 3, 4, 6)]
         best = _choice([best, *_ask(pieces, alone, more, engine, timeout)], cards)
-    return best[1]
+    tangled = crossings(best[1])
+    if not tangled:
+        return best[1]
+    other = _ask(pieces, alone, [replace(best[0], branchwise=True)], engine, timeout)[0][1]
+    fits, scale = fitness(best[1].width, best[1].height)
+    as_fit, as_large = fitness(other.width, other.height)
+    return other if crossings(other) < tangled and as_fit >= fits and as_large > SMALLER * scale else best[1]
+
+
+def _likely_ways(pieces: Sequence[Piece], alone: Sequence[Box], ways: Sequence[str]) -> Sequence[str]:
+    """Return the directions without one that, by our own quick layout, cannot fit where another does."""
+    sizes = {way: _tidied(pieces, alone, Variant(way)) for way in ways}
+    fitting = [way for way in ways if fitness(sizes[way].width, sizes[way].height)[0]]
+    return fitting or ways
 
 
 _BOTH = (True, False)
