@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from argmap.draw.scene import Layout, Point
 
 STEPS = 6
@@ -46,10 +48,10 @@ def _frame(way: list[Point]) -> tuple[float, float, float, float]:
 
 
 def _cross(one: list[Point], other: list[Point]) -> bool:
-    for (ax, ay), (bx, by) in zip(one, one[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(one):
         low_x, high_x = (ax, bx) if ax < bx else (bx, ax)
         low_y, high_y = (ay, by) if ay < by else (by, ay)
-        for (cx, cy), (dx, dy) in zip(other, other[1:], strict=False):
+        for (cx, cy), (dx, dy) in pairwise(other):
             if (cx < low_x and dx < low_x) or (cx > high_x and dx > high_x):
                 continue
             if (cy < low_y and dy < low_y) or (cy > high_y and dy > high_y):
