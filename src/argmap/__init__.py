@@ -9,6 +9,7 @@ Write a map in a :class:`Draft`, or read one with :func:`load`; ask it by the me
 e1  evidence  It rains.
 """
 
+from argmap.analysis.agreement import Agreement, agreement
 from argmap.analysis.compare import Comparison, apply, compare
 from argmap.analysis.diagnostic import Diagnostic, Report
 from argmap.analysis.evaluate import Labelling, Reading, evaluate
@@ -16,6 +17,7 @@ from argmap.analysis.explain import Explanation, WhatIf, explain, replay, what_i
 from argmap.analysis.rulebook import Finding, Rule, check, rule, rules
 from argmap.analysis.schemes import Scheme, scheme, schemes
 from argmap.build import Draft
+from argmap.draw import themes
 from argmap.errors import (
     ArgmapError,
     ArgmapWarning,
@@ -31,7 +33,17 @@ from argmap.errors import (
     UnknownKindError,
     WrongPartError,
 )
-from argmap.formats import json_schema, load, loads
+from argmap.formats import (
+    Format,
+    LossError,
+    formats,
+    json_schema,
+    load,
+    loads,
+    read,
+    reads,
+    register_format,
+)
 from argmap.graph import from_networkx
 from argmap.model.collections import Line, Loop, Parts
 from argmap.model.conversion import Conversion, convert
@@ -96,6 +108,7 @@ __all__ = [
     # beside a map
     "Overlay",
     "Mark",
+    "themes",
     # scales
     "Scale",
     "Term",
@@ -107,6 +120,11 @@ __all__ = [
     # files and graphs
     "load",
     "loads",
+    "read",
+    "reads",
+    "formats",
+    "Format",
+    "register_format",
     "json_schema",
     "from_networkx",
     # judgement
@@ -131,6 +149,8 @@ __all__ = [
     "compare",
     "apply",
     "Comparison",
+    "agreement",
+    "Agreement",
     # errors
     "ArgmapError",
     "ArgmapWarning",
@@ -144,5 +164,6 @@ __all__ = [
     "QuoteError",
     "TooManyError",
     "FormatError",
+    "LossError",
     "EngineError",
 ]

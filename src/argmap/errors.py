@@ -13,6 +13,7 @@
         ├── QuoteError          words that are not in the source    .match
         ├── TooManyError        more results than the caller's limit  .limit
         ├── FormatError         a file that cannot be read          .path .line .column
+        │   ├── LossError               a map that a format cannot hold whole  .losses
         │   └── MalformedFileError      every fault of a file, each with its place  .faults
         │       ├── UnknownKindInFileError      (also an UnknownKindError)
         │       └── InvalidMapInFileError       (also an InvalidMapError)

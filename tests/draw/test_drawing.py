@@ -335,7 +335,7 @@ def test_the_suffix_says_what_is_saved(drawing: Drawing, tmp_path: Path, name: s
 @pytest.mark.parametrize("name", ["a.jpeg", "a", "a.svgz", ".svg", "a.svg.txt", "a."])
 def test_another_suffix_is_refused(drawing: Drawing, tmp_path: Path, name: str) -> None:
     """The error lists those that there are, and no file is made."""
-    with pytest.raises(am.ArgmapError, match=r"\.svg, \.png, \.pdf, \.dot or \.gv"):
+    with pytest.raises(am.ArgmapError, match=r"\.svg, \.png, \.pdf, \.html, \.htm, \.dot or \.gv"):
         drawing.save(tmp_path / name)
     assert [] == list(tmp_path.iterdir())
 

@@ -8,9 +8,19 @@ import pytest
 
 import argmap as am
 from argmap.draw.cards import styled
-from argmap.draw.theme import THEMES, CardStyle, LineStyle, Theme, dark, light, print_, theme_named
+from argmap.draw.overlay import SIGNS, toned
+from argmap.draw.styles import CardStyle, LineStyle, ToneStyle
+from argmap.draw.theme import THEMES, Theme, colour_blind, light, print_, theme_named
+from argmap.model.overlay import TONES, Tone
 
 EVERY = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+COLOURED = [theme for theme in THEMES.values() if theme is not print_]
+TOGETHER: tuple[tuple[Tone, ...], ...] = (
+    ("good", "bad", "open"),
+    ("good", "bad", "changed"),
+    ("new", "gone", "changed"),
+    ("warning", "note", "path"),
+)
 STATES = ("unstated", "conceded", "voiced", "thesis")
 
 # Machado, Oliveira & Fernandes (2009), table of matrices at severity 1.0; the identity is the usual eye.
@@ -106,13 +116,67 @@ def test_lines_and_outlines_have_a_contrast_of_three(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("eye", EYES)
-@pytest.mark.parametrize("theme", [light, dark], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", COLOURED, ids=[theme.name for theme in COLOURED])
 def test_lines_of_different_meaning_differ_for_every_eye(theme: Theme, eye: str) -> None:
     """Supports, rebuttals, undercuts, conflicts, restatements and influences are 25 apart, whoever looks."""
     inks = {style.ink for style in theme.lines if style.ink}
     assert len(inks) == 6
     for one, other in combinations(sorted(inks), 2):
         assert apart(one, other, eye) >= 25, (one, other)
+
+
+@EVERY
+def test_badges_can_be_read_and_stand_out(theme: Theme) -> None:
+    """The words on a badge can be read, and badge and outline stand out, by ink or by the rim of the badge."""
+    fills = {theme.paper, *(style.fill for style in looks(theme))}
+    for tone in TONES:
+        style = theme.tone(tone)
+        assert contrast(style.text, style.ink) >= 4.5, style
+        assert contrast(style.ink, theme.paper) >= 3, style
+        for fill in fills:
+            rim = min(contrast(theme.paper, fill), contrast(theme.paper, style.ink))
+            assert max(contrast(style.ink, fill), rim) >= 3, (style, fill)
+
+
+@EVERY
+def test_the_text_of_a_marked_card_can_be_read(theme: Theme) -> None:
+    """Whatever the kind, the states and the tone, also where the tone fades the card."""
+    for style in looks(theme):
+        for tone in TONES:
+            over = toned(style, theme.tone(tone), theme)
+            assert contrast(over.text, over.fill) >= 4.5, over
+            assert contrast(over.head, over.fill) >= 4.5, over
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("theme", COLOURED, ids=[theme.name for theme in COLOURED])
+def test_tones_of_one_overlay_differ_for_every_eye(theme: Theme, eye: str) -> None:
+    """What is accepted, rejected and undecided, and so on, is 25 apart, whoever looks."""
+    for together in TOGETHER:
+        for one, other in combinations(together, 2):
+            inks = theme.tone(one).ink, theme.tone(other).ink
+            assert apart(*inks, eye) >= 25, (one, other)
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_colour_blind_tells_kinds_lines_and_tones_apart_further(eye: str) -> None:
+    """In it the inks of any two kinds of cards are 20 apart too, lines 30, and the tones of one overlay 34."""
+    for one, other in combinations([style.ink for style in colour_blind.cards], 2):
+        assert apart(one, other, eye) >= 20, (one, other)
+    for one, other in combinations(sorted({style.ink for style in colour_blind.lines if style.ink}), 2):
+        assert apart(one, other, eye) >= 30, (one, other)
+    for together in TOGETHER:
+        for a, b in combinations(together, 2):
+            assert apart(colour_blind.tone(a).ink, colour_blind.tone(b).ink, eye) >= 34, (a, b)
+
+
+@EVERY
+def test_tones_have_signs_of_their_own(theme: Theme) -> None:
+    """With all colour gone, every tone still has a sign that no other has, and every sign is drawn."""
+    signs = [theme.tone(tone).sign for tone in TONES]
+    assert len(signs) == len(set(signs)) == len(SIGNS)
+    assert set(signs) == set(SIGNS)
+    assert len({SIGNS[sign] for sign in signs}) == len(signs)
 
 
 @EVERY
@@ -131,7 +195,7 @@ def test_no_meaning_hangs_on_colour(theme: Theme) -> None:
 def test_print_needs_no_colour() -> None:
     """Every colour of the print theme is a grey."""
     greys = {print_.paper, print_.text, print_.muted, print_.highlight}
-    for style in (*looks(print_), *print_.lines):
+    for style in (*looks(print_), *print_.lines, *map(print_.tone, TONES)):
         greys |= {style.ink}
     for style in looks(print_):
         greys |= {style.fill, style.text, style.head or style.ink}
@@ -197,6 +261,17 @@ def test_the_line_tells_the_role(relation: am.Relation, at_step: bool, kind: str
     assert kind == light.line_of(relation, at_step=at_step).kind
 
 
+def test_a_tone_can_look_otherwise() -> None:
+    """A look given for one tone leaves the others; a theme without tones has every sign in the ink of its text."""
+    theme = light.with_tone("bad", faded=False, ink="#8f0000")
+    assert (theme.tone("bad").faded, theme.tone("bad").ink) == (False, "#8f0000")
+    assert theme.tone("bad").sign == light.tone("bad").sign
+    assert theme.tone("good") == light.tone("good")
+    bare = light.replace(tones=())
+    assert {bare.tone(tone).ink for tone in TONES} == {light.text}
+    assert [bare.tone(tone).sign for tone in TONES] == [light.tone(tone).sign for tone in TONES]
+
+
 def test_a_theme_is_a_value() -> None:
     """Themes are hashable, equal by content, and changed by copying only."""
     assert light == light.replace()
@@ -210,7 +285,7 @@ def test_a_theme_is_a_value() -> None:
     ("wrong", "said"),
     [
         (lambda: theme_named("drak"), "Did you mean 'dark'"),
-        (lambda: theme_named(None), "Known: light, dark, print"),  # type: ignore[arg-type]
+        (lambda: theme_named(None), "Known: light, dark, print, colour-blind"),  # type: ignore[arg-type]
         (lambda: light.replace(papre="#ffffff"), "Did you mean 'paper'"),
         (lambda: light.replace(paper='red" onload="x'), "paper of 'light' is a colour"),
         (lambda: light.replace(paper=""), "paper of 'light' is a colour"),
@@ -219,6 +294,12 @@ def test_a_theme_is_a_value() -> None:
         (lambda: light.with_card("claim", inc="#000000"), "Did you mean 'ink'"),
         (lambda: light.with_card("cliam", ink="#000000"), "Did you mean 'claim'"),
         (lambda: light.with_card("claim", shape="rond"), "Did you mean 'round'"),
+        (lambda: light.with_tone("bda", ink="#000000"), "Did you mean 'bad'"),
+        (lambda: light.with_tone("bad", inc="#000000"), "Did you mean 'ink'"),
+        (lambda: light.with_tone("bad", sign="chek"), "Did you mean 'check'"),
+        (lambda: light.tone("godo"), "Did you mean 'good'"),
+        (lambda: ToneStyle("good", "green", "#ffffff", "check"), "ink of 'good' is a colour"),
+        (lambda: ToneStyle("good", "", "#ffffff", "check"), "ink of 'good' is a colour"),
         (lambda: CardStyle("claim", "blue"), "ink of 'claim' is a colour"),
         (lambda: LineStyle("supports", head=("arow",)), "Did you mean 'arrow'"),  # type: ignore[arg-type]
     ],

@@ -49,7 +49,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Completion by tab: put  eval \"$(_ARGMAP_COMPLETE=bash_source argmap)\"  into ~/.bashrc "
+    epilog='Completion by tab: put  eval "$(_ARGMAP_COMPLETE=bash_source argmap)"  into ~/.bashrc '
     "(zsh_source and fish_source likewise).",
 )
 @click.version_option(package_name="argmap", message="argmap %(version)s")

@@ -20,6 +20,7 @@ from argmap.draw.cards import (
 )
 from argmap.draw.markup import escape
 from argmap.draw.markup import number as n
+from argmap.draw.overlay import paint_foot
 from argmap.draw.shapes import FILLED, FOLD, INSETS, LINED, fold, outline
 from argmap.draw.theme import CardStyle, Theme
 
@@ -40,14 +41,25 @@ def paint_card(card: Card, x: float, y: float, theme: Theme, id: str, *, interac
     classes = " ".join(
         ("am-card", card.base.kind, *card.states, *(("highlighted",) if card.highlighted else ()))
     )
+    badge = card.badge
+    tone = f' data-tone="{badge.style.tone}"' if badge else ""
     focus = ' tabindex="-1"' if interactive else ""
     parts = [
-        f'<g class="{escape(classes)}" id="{id}" data-id="{escape(card.id)}"{focus} '
+        f'<g class="{escape(classes)}" id="{id}" data-id="{escape(card.id)}"{tone}{focus} '
         f'role="graphics-symbol img" aria-label="{escape(card.label)}">'
         f"<title>{escape(card.tooltip)}</title>",
-        paint_outline(card.style, x, y, card.width, card.height, theme, highlighted=card.highlighted),
+        paint_outline(
+            card.style,
+            x,
+            y,
+            card.width,
+            card.height,
+            theme,
+            highlighted=card.highlighted or (badge is not None and badge.style.halo),
+        ),
         *_head(card, x, y, theme),
         *_texts(card, x, y),
+        paint_foot(card, x, y, theme),
         "</g>",
     ]
     group = "".join(parts)
@@ -161,12 +173,13 @@ def _texts(card: Card, x: float, y: float) -> Iterator[str]:
     before, after = INSETS[card.style.shape]
     left, right = x + before + LEFT, x + card.width - after - RIGHT
     leading = card.size * LEADING
+    struck = ' text-decoration="line-through"' if card.badge and card.badge.style.struck else ""
     row = y + TOP + HEAD_LEADING * (len(card.head) - 1) + BELOW_HEAD + (card.size - 10.5)
     for lines, bold in ((card.heading, True), (card.lines, card.style.bold)):
         if not lines:
             continue
         weight = ' font-weight="700"' if bold else ""
-        look = f'font-size="{n(card.size)}" fill="{card.style.text}"{weight}'
+        look = f'font-size="{n(card.size)}" fill="{card.style.text}"{weight}{struck}'
         if card.rtl:
             for place, line in enumerate(lines):
                 start = f'<text x="{n(right)}" y="{n(row + place * leading)}" text-anchor="end" {look}>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from argmap.draw.markup import clean, safe_link, visible
 from argmap.draw.measure import ELLIPSIS, elide, is_rtl, text_width, wrap
@@ -13,6 +13,9 @@ from argmap.draw.shapes import FOLD, INSETS
 from argmap.draw.theme import CardStyle, Theme
 from argmap.model.nodes import Node
 from argmap.model.source import Quote
+
+if TYPE_CHECKING:
+    from argmap.draw.overlay import Badge
 
 LEFT, RIGHT = 13.0, 10.0
 """From the border of a card to its text; the bar of the kind stands at the left."""
@@ -80,6 +83,8 @@ class Card:
     link: str | None
     states: tuple[str, ...]
     highlighted: bool = False
+    badge: Badge | None = None
+    """The mark that an overlay puts on the card."""
 
 
 @dataclass(frozen=True, slots=True)

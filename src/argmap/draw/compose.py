@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from argmap.draw.cards import Card, Looks, Marks, card, quoted
 from argmap.draw.markup import clean, visible
+from argmap.draw.overlay import LONGEST_ON_LINE, badge_of, laid, marked
 from argmap.draw.roles import role
 from argmap.draw.scene import Box, Dot, Link, Scene, Stroke
 from argmap.draw.theme import LineStyle, Theme
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
+from argmap.model.overlay import Overlay
 from argmap.model.part import Part, is_a
 from argmap.model.relations import Attacks, Relation, Supports
 
@@ -30,6 +32,7 @@ def compose(
     relations: Relations = "auto",
     group_by: Callable[[Node], str | None] | None = None,
     highlight: Iterable[str] = (),
+    overlay: Overlay | None = None,
 ) -> Scene:
     """Return the scene of a map: every node as a card, every drawn relation as lines.
 
@@ -53,16 +56,18 @@ def compose(
     """
     drawn = relations_drawn(m, relations)
     shown = {relation.id for relation in drawn}
-    marked = frozenset(highlight)
+    highlighted = frozenset(highlight)
     titles = {source.id: clean(source.title) for source in m.sources}
-    boxes, cards = _cards(m, theme, group_by, marked, titles)
+    boxes, cards = _cards(m, theme, group_by, highlighted, titles)
     keys = {box.part: box.key for box in boxes}
+    strokes = _strokes(m, drawn, theme, cards, highlighted, titles)
+    if overlay is not None:
+        boxes, cards, strokes = _overlaid(overlay, theme, boxes, cards, strokes)
     ends = {end for relation in drawn for end in (relation.target, *relation.premises)}
     joined = [relation for relation in drawn if relation.linked or relation.id in ends]
     for relation in joined:
         keys[relation.id] = key = f"n{len(boxes) + 1}"
         boxes.append(Box(key, relation.id, DOT, DOT, is_dot=True))
-    strokes = _strokes(m, drawn, theme, cards, marked, titles)
     links: list[Link] = []
     by_link: dict[str, Stroke] = {}
     for relation in drawn:
@@ -82,13 +87,16 @@ def compose(
                 strokes[relation.id].style.ink,
                 strokes[relation.id].tooltip,
                 relation.linked,
-                relation.id in marked,
+                relation.id in highlighted,
             )
             for relation in joined
         },
         strokes=by_link,
         shelf=tuple(key for key in cards if key not in tied),
         hidden=_counted(relation for relation in m.relations if relation.id not in shown),
+        laid=None
+        if overlay is None
+        else laid(overlay, theme, (*(card.id for card in cards.values()), *shown), m.parts),
     )
 
 
@@ -212,6 +220,30 @@ def _strokes(
             tooltip=_said(relation, titles),
         )
     return strokes
+
+
+def _overlaid(
+    overlay: Overlay,
+    theme: Theme,
+    boxes: Iterable[Box],
+    cards: Mapping[str, Card],
+    strokes: Mapping[str, Stroke],
+) -> tuple[list[Box], dict[str, Card], dict[str, Stroke]]:
+    """Return boxes, cards and strokes with the marks that the overlay puts on their parts."""
+    marks = overlay.marks
+    over = {
+        key: marked(card, marks[card.id], overlay, theme) if card.id in marks else card
+        for key, card in cards.items()
+    }
+    grown = [replace(box, height=over[box.key].height) for box in boxes]
+    badged = dict(strokes)
+    for id, stroke in strokes.items():
+        if id in marks:
+            badge = badge_of(marks[id], overlay, theme, LONGEST_ON_LINE, rows=1)
+            first, _, rest = stroke.tooltip.partition("\n")
+            told = "\n".join(filter(None, (first, badge.told, rest)))
+            badged[id] = replace(stroke, badge=badge, tooltip=told)
+    return grown, over, badged
 
 
 def _is_built_in(relation: Relation) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from argmap.draw.cards import styled
 from argmap.draw.compose import Relations, relations_drawn
+from argmap.draw.dot_overlay import overlaid
 from argmap.draw.dot_pieces import likely_direction, one_below_another, pieces_of, shelf_of
 from argmap.draw.markup import clean, safe_link
 from argmap.draw.measure import wrap
@@ -23,6 +24,7 @@ from argmap.model.relations import Relation
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
+    from argmap.model.overlay import Overlay
 
 FONT = "Helvetica"
 """One name, since a list of names has no hard-coded widths where no font is installed."""
@@ -53,6 +55,7 @@ def dot(
     relations: Relations = "auto",
     highlight: Iterable[str] = (),
     group_by: Callable[[Node], str | None] | None = None,
+    overlay: Overlay | None = None,
 ) -> str:
     """Return the map in the DOT language of Graphviz, complete in itself.
 
@@ -63,6 +66,7 @@ def dot(
         relations: the kinds of relations that are drawn, as in :meth:`ArgumentMap.draw`.
         highlight: ids of parts that stand out.
         group_by: names the group of a node, which is shown in the head of its card.
+        overlay: the marks that are laid over the map, as words and borders.
 
     >>> import argmap as am
     >>> d = am.Draft()
@@ -81,6 +85,8 @@ def dot(
         keys[relation.id] = f"s{place}"
     cards = _cards(m, theme, keys, marked, group_by)
     dots, lines = _lines(m, drawn, theme, keys, marked)
+    if overlay is not None:
+        cards, lines = overlaid(overlay, theme, keys, drawn, cards, lines)
     pieces, alone, depth = pieces_of(drawn, keys)
     if direction == "auto":
         direction = likely_direction(cards, depth)
@@ -125,12 +131,7 @@ def _cards(
     thesis = m.thesis
     thesis_id = thesis.id if thesis is not None else None
     # A field that a part may lack is asked for by the part's role: a miss costs pydantic ten microseconds.
-    conceded = {
-        premise
-        for relation in m.index.attacks
-        if relation.conceded
-        for premise in relation.premises
-    }
+    conceded = {premise for relation in m.index.attacks if relation.conceded for premise in relation.premises}
     looks: dict[tuple[object, ...], tuple[str, str, str, bool]] = {}
     cards = {}
     for node, text in zip(m.nodes, _labels([node.text for node in m.nodes]), strict=True):

@@ -68,7 +68,9 @@ def _belongings(tails: list[list[int]], tied: list[int], ordered: list[int]) -> 
             above[place] = place = above[above[place]]
         return place
 
-    for head in ordered if len(ordered) == len(tied) else tied:  # shorter ways to the top, but where circles are
+    for head in (
+        ordered if len(ordered) == len(tied) else tied
+    ):  # shorter ways to the top, but where circles are
         found = top(head)
         for tail in tails[head]:
             if above[tail] == tail:

@@ -16,19 +16,23 @@ from uuid import uuid4
 
 from argmap.draw.engine import ENGINES
 from argmap.draw.fonts import Font
-from argmap.draw.theme import Theme, theme_named
+from argmap.draw.theme import Theme
+from argmap.draw.themes import in_use, named
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
+from argmap.model.overlay import Overlay, Overlays
 from argmap.model.relations import Relation
 
 if TYPE_CHECKING:
     import graphviz  # type: ignore[import-untyped]
 
+    from argmap.draw.scene import Layout, Scene
+
 Direction = Literal["auto", "up", "left"]
 """Where the conclusion stands: on top, at the left, or wherever the text comes out larger on a page."""
 
-SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv")
+SUFFIXES = (".svg", ".png", ".pdf", ".html", ".htm", ".dot", ".gv")
 """The kinds of files that a drawing saves itself as."""
 
 SHOWN_CARDS = 1_000
@@ -58,21 +62,23 @@ class Drawing:
     """
 
     map: ArgumentMap
-    theme: Theme | str = "light"
+    theme: Theme | str | None = None
     direction: Direction = "auto"
     relations: tuple[type[Relation], ...] | Literal["auto", "all"] = "auto"
     highlight: tuple[str, ...] = ()
     group_by: Callable[[Node], str | None] | None = None
     engine: str = "auto"
     timeout: float = 60.0
+    overlay: Overlays | None = None
     _made: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         from argmap.draw.compose import relations_drawn
+        from argmap.draw.overlay import overlay_of
 
         put = object.__setattr__
-        if not isinstance(self.theme, Theme):
-            put(self, "theme", theme_named(self.theme))
+        put(self, "theme", in_use() if self.theme is None else named(self.theme))
+        put(self, "overlay", overlay_of(self.overlay, self.map))
         if not isinstance(self.relations, str):
             put(self, "relations", tuple(self.relations))
         put(self, "highlight", tuple(self.map.id_of(ref) for ref in self.highlight))
@@ -91,13 +97,19 @@ class Drawing:
         nodes, relations = len(self.map.nodes), len(self.map.relations)
         return (
             f"<Drawing of {nodes:,} node{'s' * (nodes != 1)}, {relations:,} relation{'s' * (relations != 1)}: "
-            f"theme {self._theme.name!r}, direction {self.direction!r}>"
+            f"theme {self._theme.name!r}, direction {self.direction!r}"
+            f"{f', overlay {self._overlay.name!r}' if self._overlay else ''}>"
         )
 
     @property
     def _theme(self) -> Theme:
         assert isinstance(self.theme, Theme)
         return self.theme
+
+    @property
+    def _overlay(self) -> Overlay | None:
+        assert self.overlay is None or isinstance(self.overlay, Overlay)
+        return self.overlay
 
     def svg(self) -> str:
         """Return the picture as SVG; it is made once.
@@ -106,27 +118,56 @@ class Drawing:
             EngineError: the layout engine failed or took longer than ``timeout``.
         """
         if "svg" not in self._made:
-            from argmap.draw.compose import compose
-            from argmap.draw.layout import arrange
             from argmap.draw.svg import paint
 
-            scene = compose(
-                self.map,
-                theme=self._theme,
-                relations=self.relations,
-                group_by=self.group_by,
-                highlight=self.highlight,
-            )
-            layout = arrange(
-                scene.boxes,
-                scene.links,
-                shelf=scene.shelf,
-                direction=self.direction,
-                engine=self.engine,
-                timeout=self.timeout,
-            )
-            self._made["svg"] = paint(scene, layout, self._theme)
+            scene = self._scene(self._theme)
+            self._made["svg"] = paint(scene, self._layout(scene), self._theme)
         return self._made["svg"]
+
+    def html(self) -> str:
+        """Return the map as an interactive page: one file that needs no network, with the outline beside.
+
+        The page pans, zooms, searches, folds, and tells all that is known of each part, with the critical
+        questions of its scheme and the remarks of :meth:`ArgumentMap.check`. A map of more than 300 cards
+        opens folded.
+
+        Raises:
+            EngineError: the layout engine failed or took longer than ``timeout``.
+        """
+        if "html" not in self._made:
+            from argmap.draw.html.content import MOST
+            from argmap.draw.html.page import page
+            from argmap.draw.html.palette import counterpart
+
+            scenes = self._scene(self._theme), self._scene(counterpart(self._theme))
+            # Nobody sees the whole of a map that opens folded, before unfolding all of it.
+            engine = self.engine if len(scenes[0].cards) <= MOST else "tidy"
+            self._made["html"] = page(self.map, scenes, self._layout(scenes[0], engine), self._theme)
+        return self._made["html"]
+
+    def _scene(self, theme: Theme) -> Scene:
+        from argmap.draw.compose import compose
+
+        return compose(
+            self.map,
+            theme=theme,
+            relations=self.relations,
+            group_by=self.group_by,
+            highlight=self.highlight,
+            overlay=self._overlay,
+        )
+
+    def _layout(self, scene: Scene, engine: str | None = None) -> Layout:
+        from argmap.draw.layout import arrange
+
+        return arrange(
+            scene.boxes,
+            scene.links,
+            shelf=scene.shelf,
+            direction=self.direction,
+            engine=engine or self.engine,
+            timeout=self.timeout,
+        )
 
     @property
     def dot(self) -> str:
@@ -141,6 +182,7 @@ class Drawing:
                 relations=self.relations,
                 highlight=self.highlight,
                 group_by=self.group_by,
+                overlay=self._overlay,
             )
         return self._made["dot"]
 
@@ -169,7 +211,7 @@ class Drawing:
         """Write the picture to a file, whole or not at all, and return its path; the suffix says what it is.
 
         Raises:
-            ArgmapError: the suffix is not one of ``.svg``, ``.png``, ``.pdf``, ``.dot`` and ``.gv``.
+            ArgmapError: the suffix is none of ``.svg``, ``.png``, ``.pdf``, ``.html``, ``.htm``, ``.dot``, ``.gv``.
             EngineError: the picture cannot be made; the message says what to install.
         """
         path = Path(path)
@@ -184,9 +226,11 @@ class Drawing:
             data = self.png(fonts=fonts)
         elif suffix == ".pdf":
             data = self.pdf(fonts=fonts)
+        elif suffix in (".html", ".htm"):
+            data = self.html().encode()
         else:
             data = (self.svg() if suffix == ".svg" else self.dot).encode()
-        _write(path, data)
+        write(path, data)
         return path
 
     def to_graphviz(self) -> graphviz.Source:
@@ -231,7 +275,7 @@ class Drawing:
     def _shown_outline(self) -> str:
         from argmap.draw.outline import outline
 
-        lines = outline(self.map).splitlines()
+        lines = outline(self.map, self._overlay).splitlines()
         if len(lines) > SHOWN_LINES:
             rest = len(lines) - SHOWN_LINES
             lines = [*lines[:SHOWN_LINES], f"… and {rest:,} more lines: print(m.outline())"]
@@ -252,7 +296,7 @@ def _accepts(kind: str, include: Any, exclude: Any) -> bool:
     return (not include or kind in include) and not (exclude and kind in exclude)
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside it first, then in its place."""
     target = Path(os.path.realpath(path))  # through a link, which stays one
     beside = target.with_name(f".{uuid4().hex}.tmp")

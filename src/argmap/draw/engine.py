@@ -21,8 +21,8 @@ from pathlib import Path
 from time import monotonic
 from typing import IO
 
-from argmap.draw.notice import warn
 from argmap.errors import EngineError
+from argmap.notice import warn
 
 WHEEL = "graphviz-pure"
 """The wheel that brings the program, and the name of the program in it."""

@@ -11,8 +11,8 @@ from importlib.metadata import entry_points
 from os import PathLike
 from pathlib import Path
 
-from argmap.draw.notice import warn
 from argmap.errors import EngineError
+from argmap.notice import warn
 
 WHEEL = "fontpkg-arimo"
 """The wheel with the font by whose widths cards are measured."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from argmap.draw.crossings import crossings
 from argmap.draw.engine import NoProgramError, run
-from argmap.draw.notice import warn
 from argmap.draw.packing import fitness, pack
 from argmap.draw.scene import Box, Layout, Link
 from argmap.draw.tidy import tidy
 from argmap.draw.variant import Piece, Variant, piece_of, read, request
 from argmap.errors import EngineError
+from argmap.notice import warn
 
 SMALL = 25
 """Up to how many boxes the conclusion stands on top where both directions read equally well."""

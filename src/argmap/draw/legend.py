@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.draw.card_painting import dashes, paint_icon, paint_outline
@@ -10,9 +10,11 @@ from argmap.draw.cards import styled
 from argmap.draw.lines import delay, ended, path, sign
 from argmap.draw.markup import clean, escape
 from argmap.draw.markup import number as n
-from argmap.draw.measure import text_width, wrap
+from argmap.draw.measure import elide, text_width, wrap
+from argmap.draw.overlay import HEIGHT, Badge, paint_badge
 from argmap.draw.scene import Point, Scene, Stroke
 from argmap.draw.shapes import ICON_SIZE
+from argmap.draw.styles import ToneStyle
 from argmap.draw.theme import CardStyle, Theme
 
 SIZE = 9.0
@@ -72,7 +74,9 @@ def _cards(scene: Scene, theme: Theme) -> Iterator[Entry]:
     states: dict[str, CardStyle] = {}
     for card in scene.cards.values():
         is_thesis = "thesis" in card.states
-        styles.setdefault(card.kind.lower(), card.style if is_thesis else card.base)
+        # Not the card's own style, which an overlay may have changed.
+        style = styled(card.base, theme, card.states) if is_thesis else card.base
+        styles.setdefault(card.kind.lower(), style)
         for state in card.states:
             states.setdefault(state, card.base)
     order = {style.kind: place for place, style in enumerate((theme.thesis, *theme.cards))}
@@ -197,9 +201,32 @@ def paint_legend(scene: Scene, theme: Theme, x: float, y: float, width: float) -
 
 
 def _rows(scene: Scene, theme: Theme, width: float) -> tuple[list[str], float]:
-    listed = entries(scene, theme)
+    parts, bottom = _listed(entries(scene, theme), 0.0, width)
+    if scene.laid is not None:
+        laid = [Entry(word, HEIGHT, _badge_sample(style, theme)) for style, word in scene.laid.tones]
+        name = elide(scene.laid.name, width, SIZE, bold=True)
+        words, bottom = _listed(laid, bottom, width, heading=name)
+        parts += words
+    for line in wrap(_not_drawn(scene), width, SIZE):
+        parts.append(_text(line, 0.0, bottom + SIZE * 1.1))
+        bottom += SIZE * 1.4
+    return parts, bottom
+
+
+def _badge_sample(style: ToneStyle, theme: Theme) -> Painter:
+    badge = Badge(style, (), HEIGHT, HEIGHT, "")
+    return lambda x, y: paint_badge(badge, x, y - HEIGHT / 2, theme)
+
+
+def _listed(
+    listed: Sequence[Entry], top: float, width: float, *, heading: str = ""
+) -> tuple[list[str], float]:
+    """Return the entries in rows from ``top`` on, the first of them after a heading, and where they end."""
     parts: list[str] = []
-    left, middle = 0.0, ROW / 2
+    left, middle = 0.0, top + ROW / 2
+    if heading:
+        parts.append(_text(heading, 0.0, middle + SIZE * 0.35, bold=True))
+        left = text_width(heading, SIZE, bold=True) + ENTRY_GAP
     for entry in listed:
         room = width - entry.sample - WORD_GAP
         words = wrap(clean(entry.word), room, SIZE) or ("",)
@@ -211,19 +238,20 @@ def _rows(scene: Scene, theme: Theme, width: float) -> tuple[list[str], float]:
             parts.append(_text(line, left + entry.sample + WORD_GAP, middle + SIZE * (0.35 + 1.2 * place)))
         middle += SIZE * 1.2 * (len(words) - 1)
         left += taken + ENTRY_GAP
-    bottom = middle + ROW / 2 if listed else 0.0
-    for line in wrap(_not_drawn(scene), width, SIZE):
-        parts.append(_text(line, 0.0, bottom + SIZE * 1.1))
-        bottom += SIZE * 1.4
-    return parts, bottom
+    return parts, middle + ROW / 2 if listed or heading else top
 
 
-def _text(line: str, x: float, y: float) -> str:
-    return f'<text x="{n(x)}" y="{n(y)}">{escape(line)}</text>'
+def _text(line: str, x: float, y: float, *, bold: bool = False) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return f'<text x="{n(x)}" y="{n(y)}"{weight}>{escape(line)}</text>'
 
 
 def _not_drawn(scene: Scene) -> str:
-    if not scene.hidden:
-        return ""
-    counts = ", ".join(f"{count:,} × {clean(kind).replace('_', ' ')}" for kind, count in scene.hidden)
-    return f"Not drawn here: {counts}."
+    said = []
+    if scene.hidden:
+        counts = ", ".join(f"{count:,} × {clean(kind).replace('_', ' ')}" for kind, count in scene.hidden)
+        said.append(f"Not drawn here: {counts}.")
+    if scene.laid is not None and scene.laid.elsewhere:
+        count = scene.laid.elsewhere
+        said.append(f"{count:,} mark{'s are' if count != 1 else ' is'} on parts that are not in this map.")
+    return " ".join(said)

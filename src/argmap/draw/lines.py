@@ -119,6 +119,19 @@ def middle(points: Sequence[Point]) -> tuple[Point, Point]:
     return (x, y), _unit(a, b)
 
 
+def along(points: Sequence[Point], share: float) -> Point:
+    """Return the point at a share of a spline, its pieces taken as equally long.
+
+    >>> along([(0, 0), (10, 0), (20, 0), (30, 0)], 0.5)
+    (15.0, 0.0)
+    """
+    pieces = (len(points) - 1) // 3
+    first, t = divmod(share * pieces, 1.0)
+    start = 3 * min(int(first), pieces - 1)
+    p0, p1, p2, p3 = points[start : start + 4]
+    return _point(p0, p1, p2, p3, t if first < pieces else 1.0)
+
+
 def _unit(a: Point, b: Point) -> Point:
     length = hypot(b[0] - a[0], b[1] - a[1])
     return ((b[0] - a[0]) / length, (b[1] - a[1]) / length) if length > 1e-9 else (1.0, 0.0)

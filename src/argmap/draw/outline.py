@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.draw.overlay import told
 from argmap.draw.roles import role
 from argmap.draw.wording import describe, list_of, mention, sentence, source_line, step_name, words
 from argmap.model.nodes import Node
@@ -15,6 +16,7 @@ from argmap.model.relations import Relation
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
+    from argmap.model.overlay import Overlay
 
 WIDTH = 100
 """Where lines are broken, in characters."""
@@ -22,12 +24,12 @@ DEEPEST = 12
 """How many levels are indented; a line further down says its level in words."""
 
 
-def outline(m: ArgumentMap) -> str:
+def outline(m: ArgumentMap, overlay: Overlay | None = None) -> str:
     """Return the map as indented text, which reads well in a terminal and to a screen reader.
 
     The thesis comes first with all that speaks for and against it, then other conclusions, recommendations,
     the causal story, what is said twice, and what stands alone. A node that more than one step leads to is
-    told in full where it is met first; later it says "see above".
+    told in full where it is met first; later it says "see above". The marks of an overlay stand in brackets.
 
     >>> import argmap as am
     >>> d = am.Draft()
@@ -39,7 +41,28 @@ def outline(m: ArgumentMap) -> str:
     Thesis: c1, claim: The street gets wet.
       Supported by e1, evidence (event): It rains.
     """
-    return "\n".join(_Outline(m).lines())
+    return "\n".join(line for entry in entries(m, overlay) for line in _wrapped(entry))
+
+
+class Entry(NamedTuple):
+    """A line of an outline before it is broken: how deep it stands, its words, and the part it tells.
+
+    Without words it is the gap before a section.
+    """
+
+    level: int
+    text: str
+    part: str = ""
+
+
+def entries(m: ArgumentMap, overlay: Overlay | None = None) -> list[Entry]:
+    """Return the lines of the outline of a map, each with its level and the id of the part that it tells.
+
+    >>> import argmap as am
+    >>> entries(am.ArgumentMap([am.Claim(id="c1", text="It rains.")]))[-1]
+    Entry(level=1, text='c1, claim: It rains.', part='c1')
+    """
+    return _Outline(m, overlay).lines()
 
 
 class _Task(NamedTuple):
@@ -56,14 +79,15 @@ class _Task(NamedTuple):
 class _Outline:
     """One telling of a map: what has been told so far, and the lines."""
 
-    def __init__(self, m: ArgumentMap) -> None:
+    def __init__(self, m: ArgumentMap, overlay: Overlay | None) -> None:
         self.map = m
         self.index = m.index
+        self.overlay = overlay
         self.told: set[str] = set()
         self.open: set[str] = set()
-        self.written: list[str] = []
+        self.written: list[Entry] = []
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Entry]:
         m = self.map
         self.head()
         thesis = m.thesis
@@ -102,7 +126,7 @@ class _Outline:
             self.line(0, f"Note: {words(m.note)}")
 
     def gap(self) -> None:
-        self.written.append("")
+        self.written.append(Entry(0, ""))
 
     def section(self, name: str, nodes: Iterable[Part], *, again: bool = False) -> None:
         """Tell the nodes that have not been told under a heading, with ``again`` the others by name."""
@@ -125,7 +149,7 @@ class _Outline:
                 begun = True
                 self.gap()
                 self.line(0, f"{name}:")
-            self.line(1, f"{sentence(self.map, relation)}")
+            self.line(1, f"{sentence(self.map, relation)}{self.mark(relation.id)}", relation)
             self.told.add(relation.id)
             self.walk([_Task("about", relation.id, 2)])
 
@@ -147,15 +171,15 @@ class _Outline:
         _, id, level, lead, _ = task
         part = self.map[id]
         if not isinstance(part, Node):
-            self.line(level, f"{lead}{step_name(self.map, part)}")
+            self.line(level, f"{lead}{step_name(self.map, part)}", part)
             return []
         if id in self.told:
             where = "see above, where it is argued from in a circle" if id in self.open else "see above"
-            self.line(level, f"{lead}{mention(part)}, {where}")
+            self.line(level, f"{lead}{mention(part)}, {where}", part)
             return []
         self.told.add(id)
         self.open.add(id)
-        self.line(level, f"{lead}{describe(part)}")
+        self.line(level, f"{lead}{describe(part)}{self.mark(id)}", part)
         ties = [
             _Task("tie", relation.id, level + 1)
             for relation in self.index.steps_from.get(id, ())
@@ -179,7 +203,11 @@ class _Outline:
         if relation.id in self.told:
             return []
         self.told.add(relation.id)
-        self.line(task.level, sentence(self.map, relation, below_premise=True))
+        self.line(
+            task.level,
+            f"{sentence(self.map, relation, below_premise=True)}{self.mark(relation.id)}",
+            relation,
+        )
         return self.about(_Task("about", relation.id, task.level + 1))
 
     def step(self, task: _Task) -> list[_Task]:
@@ -197,14 +225,14 @@ class _Outline:
             return [_Task("node", relation.premises[0], level, f"{lead}{mark} ", against), *about]
         number = _NUMBERS.get(len(relation.premises), str(len(relation.premises)))
         together = f"{number} premises taken together"
-        self.line(level, f"{lead}: {together}:" if mark else f"{lead} {together}:")
+        self.line(level, f"{lead}: {together}:" if mark else f"{lead} {together}:", relation)
         return [*(_Task("node", premise, level + 1, "", against) for premise in relation.premises), *about]
 
     def _lead(self, relation: Relation, *, answers: bool) -> tuple[str, str]:
         """Return the words before a single premise, and the mark between them."""
         target = self.map[relation.target]
         conceded = getattr(relation, "conceded", False)
-        how = _remarks(relation)
+        how = f"{_remarks(relation)}{self.mark(relation.id)}"
         if role(relation) == "supports":
             if isinstance(target, Relation):
                 return f"{_upper(step_name(self.map, target))} is backed{how} by", ""
@@ -216,11 +244,17 @@ class _Outline:
             return f"Objection{how}, which the author grants", ":"
         return (f"Answered{how} by", "") if answers else (f"Objection{how}", ":")
 
-    def line(self, level: int, text: str) -> None:
+    def mark(self, id: str) -> str:
+        """Return the mark of a part in brackets, after a space, or nothing."""
+        if self.overlay is None or id not in self.overlay.marks:
+            return ""
+        return f" [{told(self.overlay.marks[id], self.overlay)}]"
+
+    def line(self, level: int, text: str, part: Part | None = None) -> None:
         if level > DEEPEST:
             text = f"Level {level}. {text}"
             level = DEEPEST
-        self.written.extend(_wrapped(text, "  " * level))
+        self.written.append(Entry(level, text, part.id if part is not None else ""))
 
 
 _OF_THEIR_OWN = ("recommendation", "factor", "goal", "question")
@@ -251,8 +285,9 @@ def _remarks(relation: Relation) -> str:
     return f" ({', '.join(remarks)})" if remarks else ""
 
 
-def _wrapped(text: str, indent: str) -> Iterator[str]:
-    """Yield the text in lines of the width, the lines after the first indented by two more steps."""
+def _wrapped(entry: Entry) -> Iterator[str]:
+    """Yield the entry in lines of the width, the lines after the first indented by two more steps."""
+    text, indent = entry.text, "  " * entry.level
     room = WIDTH - len(indent)
     if len(text) <= room:
         yield indent + text

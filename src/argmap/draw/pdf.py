@@ -9,9 +9,9 @@ from shutil import copyfile
 
 from argmap.draw.engine import NoProgramError, run
 from argmap.draw.fonts import Font, font_files
-from argmap.draw.notice import warn
 from argmap.draw.raster import size, texts
 from argmap.errors import EngineError
+from argmap.notice import warn
 
 LARGEST = 14_400.0
 """The longest side of a page that PDF readers show, in points; a larger picture is made smaller."""

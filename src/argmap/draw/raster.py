@@ -8,8 +8,8 @@ from html import unescape
 from math import isfinite, sqrt
 
 from argmap.draw.fonts import Font, font_files
-from argmap.draw.notice import warn
 from argmap.errors import ArgmapError, EngineError
+from argmap.notice import warn
 
 MOST_PIXELS = 120_000_000
 """The largest picture that is made, 480 MB while it is: beyond it the scale is lowered, with a warning."""

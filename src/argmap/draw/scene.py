@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.draw.cards import Card
+    from argmap.draw.overlay import Badge, Laid
     from argmap.draw.theme import LineStyle
 
 Point = tuple[float, float]
@@ -78,6 +79,7 @@ class Stroke:
     delayed: bool = False
     highlighted: bool = False
     tooltip: str = ""
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Scene:
 
     ``cards``, ``dots`` and ``strokes`` say how the boxes and links of that key are painted; ``shelf`` holds
     the keys of the cards that no drawn link touches; ``hidden`` counts the relations that are not drawn, by
-    kind.
+    kind; ``laid`` is what the legend says of an overlay.
     """
 
     title: str
@@ -109,3 +111,4 @@ class Scene:
     strokes: Mapping[str, Stroke]
     shelf: tuple[str, ...]
     hidden: tuple[tuple[str, int], ...] = ()
+    laid: Laid | None = None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from math import ceil
+from math import ceil, dist
 
 from argmap.draw.card_painting import dashes, paint_card
 from argmap.draw.legend import paint_legend
-from argmap.draw.lines import delay, ended, into, met, middle, path, sign
+from argmap.draw.lines import SIGN, STEP, TEE_HALF, along, at, delay, ended, into, met, middle, path, sign
 from argmap.draw.markup import clean, escape
 from argmap.draw.markup import number as n
 from argmap.draw.measure import text_width, wrap
-from argmap.draw.scene import Box, Layout, Link, Point, Scene, Stroke
+from argmap.draw.overlay import HEIGHT, Badge, paint_badge
+from argmap.draw.scene import Box, Frame, Layout, Link, Point, Scene, Stroke
 from argmap.draw.theme import Theme
 
 FONT = "Helvetica,Arial,'Liberation Sans',Arimo,sans-serif"
@@ -99,7 +101,8 @@ def _described(scene: Scene) -> str:
     )
     hidden = sum(count for _, count in scene.hidden)
     rest = f" {hidden:,} not drawn." if hidden else ""
-    return f"{counted}{rest} Lines run from reasons to what they bear on."
+    over = f" Marked by: {scene.laid.name}." if scene.laid is not None else ""
+    return f"{counted}{rest} Lines run from reasons to what they bear on.{over}"
 
 
 def _focus_style(theme: Theme) -> str:
@@ -127,6 +130,7 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
     halos: list[str] = []
     lines: list[str] = []
     marks: list[str] = []
+    badges: list[tuple[Link, Stroke, tuple[Point, ...]]] = []
     for link in scene.links:
         points = layout.splines.get(link.key)
         if points is None or len(points) < 4:
@@ -135,7 +139,8 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
         style = stroke.style
         shown, tips = _ends(scene, layout, boxes, theme, link, points)
         d = path(shown)
-        if stroke.highlighted:
+        badge = stroke.badge
+        if stroke.highlighted or (badge is not None and badge.style.halo):
             halos.append(
                 f'<path class="halo" d="{d}" fill="none" stroke="{theme.highlight}" '
                 f'stroke-width="{n(style.width + 6)}"/>'
@@ -148,9 +153,11 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
         width = style.width + (1.0 if stroke.highlighted else 0.0)
         lines.append(
             f'{tags}<title>{escape(stroke.tooltip)}</title><path d="{d}" fill="none" stroke="{style.ink}" '
-            f'stroke-width="{n(width)}"{dashes(style.dash)}/></g>'
+            f'stroke-width="{n(width)}"{dashes(style.dash or (badge.style.dash if badge else ()))}/></g>'
         )
-        tips += _labels(points, stroke, theme)
+        tips += labels(points, stroke, theme)
+        if badge is not None and stroke.has_head:
+            badges.append((link, stroke, points))
         if tips:
             marks.append(f"{tags}{''.join(tips)}</g>")
     yield from halos
@@ -161,6 +168,111 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
         yield paint_card(card, left, top, theme, f"{_ID}-{key}", interactive=interactive)
     yield from _dots(scene, layout, theme)
     yield from marks
+    yield from _badges(badges, scene, layout, theme)
+
+
+SPOTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85, 0.1, 0.9)
+"""Where on its line a badge may stand, as shares of the line, the best first."""
+BESIDE = (9.0, 15.0)
+"""How far from its line a badge may stand where the line is too short for it, in points."""
+CELL = 120.0
+_Cells = dict[tuple[int, int], list[Frame]]
+
+
+def _badges(
+    badges: Iterable[tuple[Link, Stroke, tuple[Point, ...]]], scene: Scene, layout: Layout, theme: Theme
+) -> Iterator[str]:
+    """Yield the badges of lines, each where it covers no card and no other badge; else without its words."""
+    cards: _Cells = {}
+    taken: _Cells = {}
+    if badges:
+        for box in scene.boxes:
+            x, y = layout.places[box.key]
+            _take(_around((x, y), box.width, box.height), taken if box.is_dot else cards)
+        for key, stroke in scene.strokes.items():
+            for frame in _kept_clear(layout.splines.get(key, ()), stroke):
+                _take(frame, taken)
+    # Short lines first: they have the fewest places for a badge.
+    for link, stroke, points in sorted(badges, key=lambda it: dist(it[2][0], it[2][-1])):
+        badge = stroke.badge
+        assert badge is not None
+        spots = [along(points, share) for share in SPOTS]
+        shown, frame = _spot(badge, spots, cards, taken, layout.width)
+        _take(frame, taken)
+        yield (
+            f'<g class="am-mark" data-id="{escape(link.relation)}" data-tone="{badge.style.tone}" '
+            f'aria-hidden="true"><title>{escape(stroke.tooltip)}</title>'
+            f"{paint_badge(shown, frame[0], frame[1], theme)}</g>"
+        )
+
+
+def _kept_clear(points: tuple[Point, ...], stroke: Stroke) -> Iterator[Frame]:
+    """Yield the frames around what stands on a line: its heads, its sign, its word."""
+    if len(points) < 4:
+        return
+    for line, marked, marks in (
+        (points, stroke.has_head, stroke.style.head),
+        (points[::-1], stroke.has_tail, stroke.style.tail),
+    ):
+        if marked and marks:
+            length = sum(STEP[mark] for mark in marks)
+            (x0, y0), (x1, y1) = line[-1], at(line, length)[1]
+            centre = (x0 + x1) / 2, (y0 + y1) / 2
+            yield _around(centre, abs(x1 - x0) + 2 * TEE_HALF, abs(y1 - y0) + 2 * TEE_HALF)
+            if stroke.sign and line is points:
+                yield _around(at(line, length + SIGN + 3.0)[1], 2 * SIGN + 2, 2 * SIGN + 2)
+    if stroke.word or stroke.delayed:
+        yield _around(middle(points)[0], text_width(stroke.word, 7.5) + 12, 12)
+
+
+def _spot(
+    badge: Badge, spots: Sequence[Point], cards: _Cells, taken: _Cells, width: float
+) -> tuple[Badge, Frame]:
+    """Return a badge and where it stands: free, or bare and free, or beside the line, or over a card."""
+    bare = replace(badge, lines=(), width=HEIGHT, height=HEIGHT)
+    beside = [
+        (x + dx, y + dy)
+        for far in BESIDE
+        for x, y in spots
+        for dx, dy in ((0, -far), (0, far), (-far, 0), (far, 0))
+    ]
+    both = cards, taken
+    for shown, tried, others in (
+        (badge, spots, both),
+        (bare, spots, both),
+        (bare, beside, both),
+        (bare, (*spots, *beside), (taken,)),
+    ):
+        for spot in tried:
+            frame = _around(spot, shown.width, shown.height)
+            if frame[0] >= 0 and frame[0] + frame[2] <= width and not any(_met(frame, o) for o in others):
+                return shown, frame
+    return bare, _around(spots[0], HEIGHT, HEIGHT)
+
+
+def _around(spot: Point, width: float, height: float) -> Frame:
+    return spot[0] - width / 2, spot[1] - height / 2, width, height
+
+
+def _take(frame: Frame, cells: _Cells) -> None:
+    for cell in _cells(frame):
+        cells.setdefault(cell, []).append(frame)
+
+
+def _cells(frame: Frame) -> Iterator[tuple[int, int]]:
+    x, y, width, height = frame
+    for column in range(int(x // CELL), int((x + width) // CELL) + 1):
+        for row in range(int(y // CELL), int((y + height) // CELL) + 1):
+            yield column, row
+
+
+def _met(frame: Frame, cells: _Cells) -> bool:
+    x, y, width, height = frame
+    return any(
+        x < left + wide and left < x + width and y < top + high and top < y + height
+        for cell in _cells(frame)
+        for left, top, wide, high in cells.get(cell, ())
+    )
 
 
 def _ends(
@@ -189,21 +301,22 @@ def _ends(
     return points, tips
 
 
-def _labels(points: tuple[Point, ...], stroke: Stroke, theme: Theme) -> list[str]:
-    labels = []
+def labels(points: tuple[Point, ...], stroke: Stroke, theme: Theme) -> list[str]:
+    """Return what stands on a line: its word, the sign of an influence, the strokes of a later effect."""
+    shown = []
     if stroke.delayed:
-        labels.append(delay(points, stroke.style.ink))
+        shown.append(delay(points, stroke.style.ink))
     if stroke.sign and stroke.has_head:
-        labels.append(sign(points, stroke, theme.paper))
+        shown.append(sign(points, stroke, theme.paper))
     if stroke.word:
         (x, y), _ = middle(points)
         room = text_width(stroke.word, 7.5) + 6
-        labels.append(
+        shown.append(
             f'<rect x="{n(x - room / 2)}" y="{n(y - 5)}" width="{n(room)}" height="10" rx="3" '
             f'fill="{theme.paper}"/><text x="{n(x)}" y="{n(y + 2.6)}" font-size="7.5" text-anchor="middle" '
             f'fill="{theme.muted}">{escape(clean(stroke.word))}</text>'
         )
-    return labels
+    return shown
 
 
 def _dots(scene: Scene, layout: Layout, theme: Theme) -> Iterator[str]:

@@ -1,75 +1,42 @@
-"""Themes as values: how each kind of card and line looks, in light, in dark, and in print.
+"""Themes as values: how each kind of card and line, and each tone of an overlay, looks.
 
 Kind belongs to the card, role (support, attack) to the line; every meaning has a word and a shape, and
 colour only helps. The inks of the lines lie at least 25 apart (CIE 1976 L*a*b*) also for eyes that lack
-one of the three cones, as simulated by Machado, Oliveira & Fernandes (2009); text has a contrast of at
-least 4.5 and lines of 3 to 1 (WCAG 2.2). Tests hold both.
+one of the three cones, as simulated by Machado, Oliveira & Fernandes (2009), and so do those of the tones
+that one overlay uses; in ``colour_blind`` the inks of all kinds of cards lie 20 apart as well. Text has a
+contrast of at least 4.5 and lines of 3 to 1 (WCAG 2.2). Tests hold all of it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar
 
+from argmap.draw.looks import DASH_DOTTED, DASHED, DOTTED, cards_of, lines_of, tones_of
+from argmap.draw.styles import CardStyle, Icon, LineStyle, Mark, Shape, Sign, ToneStyle, check_colours
 from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.model.overlay import TONES, Tone
 from argmap.model.part import Part, is_a, kind_named
 from argmap.model.relations import Attacks, Influences, Relation
 
-Shape = Literal["round", "folded", "arrow", "octagon", "hexagon", "pill"]
-Icon = Literal["disc", "page", "flag", "target", "question", "wave", "square", "star"]
-Mark = Literal["arrow", "tee", "ring", "open", "hollow"]
-"""What a line can end in; several marks follow one another, the first nearest to the card."""
-
-_COLOUR = re.compile(r"#[0-9a-f]{6}\Z", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class CardStyle:
-    """How the cards of a kind look, or what sets apart those in some state.
-
-    ``ink`` draws the outline, the bar and the words of the head (``head``, where these differ), ``text`` the
-    text; a colour that is empty stays as it would be without. ``dash`` is the length of strokes and gaps of
-    the outline, in points, and empty for a solid line.
-    """
-
-    kind: str
-    ink: str = ""
-    fill: str = ""
-    text: str = ""
-    head: str = ""
-    shape: Shape = "round"
-    icon: Icon = "disc"
-    dash: tuple[float, ...] = ()
-    outline: float = 1.1
-    bold: bool = False
-
-    def __post_init__(self) -> None:
-        _check_colours(self, "ink", "fill", "text", "head")
-        _check_word(self, "shape", self.shape, get_args(Shape))
-        _check_word(self, "icon", self.icon, get_args(Icon))
-
-
-@dataclass(frozen=True, slots=True)
-class LineStyle:
-    """How the lines of a kind of relation look; without an ``ink`` a line takes that of the card it leaves.
-
-    ``head`` and ``tail`` are the marks at the target and at the premise, the outermost first.
-    """
-
-    kind: str
-    ink: str = ""
-    width: float = 1.5
-    dash: tuple[float, ...] = ()
-    head: tuple[Mark, ...] = ()
-    tail: tuple[Mark, ...] = ()
-
-    def __post_init__(self) -> None:
-        _check_colours(self, "ink")
-        for mark in (*self.head, *self.tail):
-            _check_word(self, "mark", mark, get_args(Mark))
+__all__ = [
+    "THEMES",
+    "CardStyle",
+    "Icon",
+    "LineStyle",
+    "Mark",
+    "Shape",
+    "Sign",
+    "Theme",
+    "ToneStyle",
+    "colour_blind",
+    "dark",
+    "light",
+    "print_",
+    "theme_named",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +44,8 @@ class Theme:
     """How a map looks: paper, text, cards and lines; a frozen value.
 
     A kind that ``cards`` or ``lines`` do not name looks like the kind it derives from. ``thesis``,
-    ``unstated``, ``conceded`` and ``voiced`` set apart cards in that state, whatever their kind. Sizes are in
-    points.
+    ``unstated``, ``conceded`` and ``voiced`` set apart cards in that state, whatever their kind; ``tones`` say
+    how the parts look that an overlay marks. Sizes are in points.
 
     >>> light.replace(card_width=240).card_width
     240
@@ -98,11 +65,12 @@ class Theme:
     voiced: CardStyle
     cards: tuple[CardStyle, ...]
     lines: tuple[LineStyle, ...]
+    tones: tuple[ToneStyle, ...] = ()
     card_width: float = 190.0
     text_size: float = 10.5
 
     def __post_init__(self) -> None:
-        _check_colours(self, "paper", "text", "muted", "highlight", required=True)
+        check_colours(self, "paper", "text", "muted", "highlight", required=True)
         if not 4 <= self.text_size <= 72:
             raise ArgmapError(f"the text_size of a theme is 4 to 72 points, not {self.text_size}")
         if not 9 * self.text_size <= self.card_width <= 10_000:
@@ -149,6 +117,26 @@ class Theme:
         known[kind] = _changed(style, {**changes, "kind": kind})
         return replace(self, lines=tuple(known.values()))
 
+    def with_tone(self, tone: Tone, **changes: Any) -> Theme:
+        """Return a theme in which what an overlay marks with this tone looks so.
+
+        >>> light.with_tone("bad", faded=False).tone("bad").faded
+        False
+        """
+        known = {style.tone: style for style in self.tones}
+        known[tone] = _changed(known.get(tone) or self.tone(tone), {**changes, "tone": tone})
+        return replace(self, tones=tuple(known.values()))
+
+    def tone(self, tone: Tone) -> ToneStyle:
+        """Return the style of a tone; one that the theme does not name has its sign in the ink of the text."""
+        known = next((style for style in self.tones if style.tone == tone), None)
+        if known is not None:
+            return known
+        if tone not in TONES:
+            near = suggestion(did_you_mean(str(tone), TONES))
+            raise ArgmapError(f"unknown tone {tone!r}.{near} Tones: {', '.join(TONES)}")
+        return tones_of({}, (self.text, self.paper))[TONES.index(tone)]
+
     def card(self, kind: type[Part]) -> CardStyle:
         """Return the style of the cards of this class: its own, or that of the nearest kind above it."""
         return _nearest(kind, {style.kind: style for style in self.cards}, "node")
@@ -171,6 +159,7 @@ class Theme:
 
 
 S = TypeVar("S", CardStyle, LineStyle)
+D = TypeVar("D", CardStyle, LineStyle, ToneStyle)
 
 
 def _nearest(kind: type[Part], styles: Mapping[str, S], fallback: str) -> S:
@@ -182,67 +171,13 @@ def _nearest(kind: type[Part], styles: Mapping[str, S], fallback: str) -> S:
     return styles[fallback]
 
 
-def _changed(style: S, changes: dict[str, Any]) -> S:
+def _changed(style: D, changes: dict[str, Any]) -> D:
     names = [field.name for field in fields(style)]
     for name in changes:
         if name not in names:
             near = suggestion(did_you_mean(name, names))
             raise ArgmapError(f"a {type(style).__name__} has no field {name!r}.{near}")
     return replace(style, **changes)
-
-
-def _check_colours(style: Any, *names: str, required: bool = False) -> None:
-    for name in names:
-        colour = getattr(style, name)
-        if (colour or required) and not (isinstance(colour, str) and _COLOUR.match(colour)):
-            raise ArgmapError(
-                f"{name} of {getattr(style, 'kind', None) or style.name!r} is a colour such as '#0b5a94', "
-                f"not {colour!r}"
-            )
-
-
-def _check_word(style: Any, what: str, word: str, known: tuple[str, ...]) -> None:
-    if word not in known:
-        near = suggestion(did_you_mean(str(word), known))
-        raise ArgmapError(f"unknown {what} {word!r} of {style.kind!r}.{near} Known: {', '.join(known)}")
-
-
-_DASHED, _DOTTED, _DASH_DOTTED = (5.0, 3.0), (0.2, 3.2), (7.0, 2.5, 0.2, 2.5)
-
-
-def _cards(inks: Mapping[str, tuple[str, str]], text: str) -> tuple[CardStyle, ...]:
-    """Return the styles of all kinds: the shapes are those of every theme, inks and fills its own."""
-    shapes: tuple[tuple[str, Shape, Icon, float], ...] = (
-        ("node", "round", "square", 1.1),
-        ("claim", "round", "disc", 1.1),
-        ("evidence", "folded", "page", 1.1),
-        ("recommendation", "arrow", "flag", 1.6),
-        ("goal", "octagon", "target", 1.3),
-        ("question", "hexagon", "question", 1.3),
-        ("factor", "pill", "wave", 1.1),
-    )
-    return tuple(
-        CardStyle(kind, *inks[kind], text=text, shape=shape, icon=icon, outline=outline)
-        for kind, shape, icon, outline in shapes
-    )
-
-
-def _lines(inks: Mapping[str, str]) -> tuple[LineStyle, ...]:
-    return (
-        LineStyle("relation", "", 1.2, head=("open",)),
-        LineStyle("supports", inks["supports"], 1.5, head=("arrow",)),
-        LineStyle("attacks", inks["attacks"], 2.2, head=("tee",)),
-        LineStyle("undercuts", inks["undercuts"], 1.8, (6.0, 3.0), head=("ring",)),
-        LineStyle("conceded", inks["attacks"], 2.2, (0.2, 4.2), head=("tee", "ring")),
-        LineStyle("conceded_undercut", inks["undercuts"], 2.2, (0.2, 4.2), head=("ring", "tee")),
-        LineStyle("conflicts", inks["conflicts"], 1.8, (6.0, 3.0), head=("tee",), tail=("tee",)),
-        LineStyle("restates", inks["restates"], 1.6, (0.2, 3.4)),
-        LineStyle("influences", inks["influences"], 1.5, head=("arrow",)),
-        LineStyle("no_influence", inks["influences"], 1.5, (6.0, 3.0), head=("ring",)),
-        LineStyle("addresses", "", 1.2, head=("open",)),
-        LineStyle("serves", "", 1.2, head=("open", "open")),
-        LineStyle("answers", "", 1.2, head=("hollow",)),
-    )
 
 
 light = Theme(
@@ -252,10 +187,10 @@ light = Theme(
     muted="#57606a",
     highlight="#ffc83d",
     thesis=CardStyle("thesis", "#0b4f7d", "#0b4f7d", "#ffffff", "#ffffff", icon="star", bold=True),
-    unstated=CardStyle("unstated", "#57606a", "#ffffff", dash=_DASHED),
-    conceded=CardStyle("conceded", dash=_DASH_DOTTED, outline=1.4),
-    voiced=CardStyle("voiced", dash=_DOTTED, outline=1.6),
-    cards=_cards(
+    unstated=CardStyle("unstated", "#57606a", "#ffffff", dash=DASHED),
+    conceded=CardStyle("conceded", dash=DASH_DOTTED, outline=1.4),
+    voiced=CardStyle("voiced", dash=DOTTED, outline=1.6),
+    cards=cards_of(
         {
             "node": ("#44505c", "#f6f8fa"),
             "claim": ("#0b5a94", "#f2f8fd"),
@@ -267,7 +202,7 @@ light = Theme(
         },
         "#1b1f24",
     ),
-    lines=_lines(
+    lines=lines_of(
         {
             "supports": "#00725a",
             "attacks": "#b54300",
@@ -276,6 +211,21 @@ light = Theme(
             "restates": "#7e86a6",
             "influences": "#043358",
         }
+    ),
+    tones=tones_of(
+        {
+            "good": "#127d53",
+            "bad": "#700006",
+            "open": "#866900",
+            "new": "#007a4a",
+            "gone": "#8f000f",
+            "changed": "#29318e",
+            "warning": "#b03a00",
+            "note": "#0b3d91",
+            "path": "#854ce6",
+            "level": "#0b6e8a",
+        },
+        ("#1b1f24", "#ffffff"),
     ),
 )
 
@@ -286,10 +236,10 @@ dark = Theme(
     muted="#9aa6b2",
     highlight="#8a6400",
     thesis=CardStyle("thesis", "#bfe0ff", "#bfe0ff", "#0b1a29", "#0b1a29", icon="star", bold=True),
-    unstated=CardStyle("unstated", "#a9b4c0", "#10151b", dash=_DASHED),
-    conceded=CardStyle("conceded", dash=_DASH_DOTTED, outline=1.4),
-    voiced=CardStyle("voiced", dash=_DOTTED, outline=1.6),
-    cards=_cards(
+    unstated=CardStyle("unstated", "#a9b4c0", "#10151b", dash=DASHED),
+    conceded=CardStyle("conceded", dash=DASH_DOTTED, outline=1.4),
+    voiced=CardStyle("voiced", dash=DOTTED, outline=1.6),
+    cards=cards_of(
         {
             "node": ("#b4bfca", "#1b222b"),
             "claim": ("#79c0ff", "#132233"),
@@ -301,7 +251,7 @@ dark = Theme(
         },
         "#e6edf3",
     ),
-    lines=_lines(
+    lines=lines_of(
         {
             "supports": "#45b98d",
             "attacks": "#ef8a40",
@@ -310,6 +260,21 @@ dark = Theme(
             "restates": "#788ea3",
             "influences": "#afd8fe",
         }
+    ),
+    tones=tones_of(
+        {
+            "good": "#85ffbc",
+            "bad": "#ff6b6b",
+            "open": "#e3c341",
+            "new": "#85ffbc",
+            "gone": "#ff6b6b",
+            "changed": "#79a8ff",
+            "warning": "#ff9a4d",
+            "note": "#c2d9ff",
+            "path": "#c297ff",
+            "level": "#66cfe0",
+        },
+        ("#e6edf3", "#10151b"),
     ),
 )
 
@@ -320,17 +285,17 @@ print_ = Theme(
     muted="#404040",
     highlight="#bdbdbd",
     thesis=CardStyle("thesis", "#222222", "#222222", "#ffffff", "#ffffff", icon="star", bold=True),
-    unstated=CardStyle("unstated", "#333333", "#ffffff", dash=_DASHED),
-    conceded=CardStyle("conceded", dash=_DASH_DOTTED, outline=1.4),
-    voiced=CardStyle("voiced", dash=_DOTTED, outline=1.6),
-    cards=_cards(
+    unstated=CardStyle("unstated", "#333333", "#ffffff", dash=DASHED),
+    conceded=CardStyle("conceded", dash=DASH_DOTTED, outline=1.4),
+    voiced=CardStyle("voiced", dash=DOTTED, outline=1.6),
+    cards=cards_of(
         dict.fromkeys(
             ("node", "claim", "evidence", "recommendation", "goal", "question", "factor"),
             ("#000000", "#ffffff"),
         ),
         "#000000",
     ),
-    lines=_lines(
+    lines=lines_of(
         {
             "supports": "#000000",
             "attacks": "#000000",
@@ -340,9 +305,53 @@ print_ = Theme(
             "influences": "#000000",
         }
     ),
+    tones=tones_of({}, ("#000000", "#ffffff")),
 )
 
-THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (light, dark, print_)})
+colour_blind = light.replace(
+    name="colour-blind",
+    cards=cards_of(
+        {
+            "node": ("#1d2535", "#f6f8fa"),
+            "claim": ("#2962e0", "#f2f8fd"),
+            "evidence": ("#522a00", "#fff8e6"),
+            "recommendation": ("#854783", "#fbf1f8"),
+            "goal": ("#6b6b0f", "#f7faea"),
+            "question": ("#5a3e9e", "#f5f2fc"),
+            "factor": ("#0d5946", "#eef8f9"),
+        },
+        "#1b1f24",
+    ),
+    lines=lines_of(
+        {
+            "supports": "#00725a",
+            "attacks": "#b83b00",
+            "undercuts": "#6a1b9a",
+            "conflicts": "#660008",
+            "restates": "#857ab8",
+            "influences": "#0a2947",
+        }
+    ),
+    tones=tones_of(
+        {
+            "good": "#127d63",
+            "bad": "#520003",
+            "open": "#7d6200",
+            "new": "#127d63",
+            "gone": "#7a0100",
+            "changed": "#20266f",
+            "warning": "#b03a00",
+            "note": "#1c1c5f",
+            "path": "#8250df",
+            "level": "#0b6e8a",
+        },
+        ("#1b1f24", "#ffffff"),
+    ),
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType(
+    {theme.name: theme for theme in (light, dark, print_, colour_blind)}
+)
 """The themes that have a name."""
 
 
@@ -360,6 +369,6 @@ def theme_named(name: str) -> Theme:
         near = suggestion(did_you_mean(str(name), THEMES))
         raise ArgmapError(
             f"unknown theme {name!r}.{near} Known: {', '.join(THEMES)}, or a Theme of your own: "
-            "am.draw.light.replace(...)"
+            "am.themes.light.replace(...)"
         )
     return theme

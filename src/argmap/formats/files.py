@@ -19,11 +19,13 @@ _OTHER_ENCODINGS = {
 }
 
 
-def read_text(path: str | PathLike[str]) -> str:
+def read_text(path: str | PathLike[str]) -> tuple[str, FormatError | None]:
     """Return the text of a file in UTF-8, without the byte order mark that some editors write.
 
+    Where the bytes are no UTF-8 it is the text in Windows-1252, and beside it the error that says where.
+
     Raises:
-        FormatError: the bytes are no UTF-8, or the file is binary; it says where.
+        FormatError: the file is in another encoding, or binary.
     """
     data = Path(path).read_bytes()
     name = os.fspath(path)
@@ -31,15 +33,19 @@ def read_text(path: str | PathLike[str]) -> str:
         if data.startswith(mark):
             raise FormatError(f"this is {encoding}; save the file as UTF-8", path=name, line=1, column=1)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
-        raise FormatError(
+        doubt = FormatError(
             f"the byte 0x{error.object[error.start]:02x} is no UTF-8 text; save the file as UTF-8",
             path=name,
             line=before.count("\n") + 1,
             column=len(before) - before.rfind("\n"),
-        ) from None
+        )
+    try:
+        return data.decode("cp1252"), doubt
+    except UnicodeDecodeError:
+        raise doubt from None
 
 
 def write_text(path: str | PathLike[str], text: str) -> None:

@@ -11,13 +11,16 @@ from typing import Any
 from pydantic_core import PydanticSerializationError, to_json
 
 from argmap.errors import FormatError
+from argmap.formats.exchange import Reading, Written
 from argmap.formats.faults import Path, Place, Places
-from argmap.formats.native import SECTIONS, Syntax, document, half_a_character, read
+from argmap.formats.native import SECTIONS, Syntax, document, half_a_character, map_said
 from argmap.model.map import ArgumentMap
 
 name = "json"
 suffixes: tuple[str, ...] = (".json",)
 loses: tuple[str, ...] = ()
+title = "argmap's own, compact"
+is_native = True
 
 HEAD = 4096
 """How many characters a look at the content takes in."""
@@ -35,9 +38,19 @@ def sniff(text: str) -> float:
     return 1.0 if re.match(r'\{\s*"argmap"\s*:', head) or '\n  "argmap":' in head else 0.1
 
 
+def read(text: str, path: str | None = None) -> Reading:
+    """Return the map that a text of this format says."""
+    return Reading(loads(text, path=path))
+
+
+def write(m: ArgumentMap) -> Written:
+    """Return the map as text of this format, which loses nothing."""
+    return Written(dumps(m))
+
+
 def loads(text: str, *, path: str | None = None) -> ArgumentMap:
     """Return the map that a JSON text says."""
-    return read(text, Syntax(_parse, _places), path=path)
+    return map_said(text, Syntax(_parse, _places), path=path)
 
 
 def dumps(m: ArgumentMap) -> str:

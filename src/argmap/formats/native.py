@@ -131,7 +131,7 @@ _HALF = re.compile(r"\\ud[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f]")
 # To a map
 
 
-def read(text: str, syntax: Syntax, *, path: str | None = None) -> ArgumentMap:
+def map_said(text: str, syntax: Syntax, *, path: str | None = None) -> ArgumentMap:
     """Return the map that a text says.
 
     Raises:

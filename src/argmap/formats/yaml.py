@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from argmap.formats.exchange import Reading, Written
 from argmap.formats.json import HEAD
-from argmap.formats.native import Syntax, document, half_a_character, read
+from argmap.formats.native import Syntax, document, half_a_character, map_said
 from argmap.formats.yaml_reading import END, START, parse, places
 from argmap.formats.yaml_writing import block
 from argmap.model.map import ArgumentMap
@@ -13,6 +14,8 @@ from argmap.model.map import ArgumentMap
 name = "yaml"
 suffixes: tuple[str, ...] = (".yaml", ".yml")
 loses: tuple[str, ...] = ()
+title = "argmap's own, to be edited by hand"
+is_native = True
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -26,9 +29,19 @@ def sniff(text: str) -> float:
     return 1.0 if re.search(r"^([\"']?)argmap\1[ \t]*:", text[:HEAD], re.MULTILINE) else 0.0
 
 
+def read(text: str, path: str | None = None) -> Reading:
+    """Return the map that a text of this format says."""
+    return Reading(loads(text, path=path))
+
+
+def write(m: ArgumentMap) -> Written:
+    """Return the map as text of this format, which loses nothing."""
+    return Written(dumps(m))
+
+
 def loads(text: str, *, path: str | None = None) -> ArgumentMap:
     """Return the map that a YAML text says."""
-    return read(text, Syntax(parse, places), path=path)
+    return map_said(text, Syntax(parse, places), path=path)
 
 
 def dumps(m: ArgumentMap) -> str:

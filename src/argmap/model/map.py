@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.draw.drawing import Direction, Drawing
     from argmap.draw.html.page import Page
     from argmap.draw.theme import Theme
+    from argmap.formats import OnLoss
     from argmap.model.overlay import Overlays
     from argmap.model.text import SourceText, Verification
 
@@ -336,8 +337,9 @@ class ArgumentMap:
             group_by: names the group of a node, which is shown in the head of its card.
             engine: ``"auto"`` (the embedded Graphviz), ``"dot"`` (the system's), ``"tidy"`` (no program).
             timeout: seconds that the engine may take.
-            overlay: a value whose marks are laid over the map: :func:`check`, :func:`evaluate`, an
-                :class:`Overlay`, or a value of one's own with a method ``overlay()``.
+            overlay: a value whose marks are laid over the map: what
+                :meth:`check` and :meth:`verify` return, an :class:`Overlay`, or a value of one's own with a
+                method ``overlay()``.
         """
         from argmap.draw.drawing import Drawing
 
@@ -380,17 +382,23 @@ class ArgumentMap:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return self.draw()._repr_mimebundle_(include, exclude)
 
-    def dump(self, path: str | PathLike[str]) -> None:
-        """Write the map to a file, ``.json`` or ``.yaml`` by its suffix, whole or not at all."""
+    def dump(
+        self, path: str | PathLike[str], *, format: str | None = None, on_loss: OnLoss = "warn"
+    ) -> None:
+        """Write the map to a file, whole or not at all, in the format that its suffix says or that is named.
+
+        ``on_loss`` says what is done where the format cannot hold all of the map: ``"warn"`` names each loss,
+        ``"raise"`` refuses, ``"ignore"`` says nothing. ``am.formats()`` lists the formats.
+        """
         from argmap.formats import dump
 
-        dump(self, path)
+        dump(self, path, format=format, on_loss=on_loss)
 
-    def dumps(self, format: str = "json") -> str:
-        """Return the map as text in a format, ``"json"`` or ``"yaml"``."""
+    def dumps(self, format: str = "json", *, on_loss: OnLoss = "warn") -> str:
+        """Return the map as text in a format, ``"json"``, ``"yaml"`` or another of ``am.formats()``."""
         from argmap.formats import dumps
 
-        return dumps(self, format)
+        return dumps(self, format, on_loss=on_loss)
 
     def to_networkx(self, *, flat: bool = False) -> nx.MultiDiGraph[str]:
         """Return the map as a networkx graph: lossless, relations as nodes, or flat, an edge a premise."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import ArgmapError
 from argmap.model.matching import Match, Place, Status, find
-from argmap.model.overlay import Mark, Overlay, Tone
+from argmap.model.overlay import Mark, Overlay
 from argmap.model.source import Quote, Source
 from argmap.model.source_text import SourceText
 from argmap.model.table import html_table, printable, text_table
@@ -114,7 +114,7 @@ class Verification:
         >>> import argmap as am
         >>> d = am.Draft(text="It rains.")
         >>> rain = d.claim("It rains.", quote="It rains")
-        >>> d.map().verify("It snows.").overlay().marks["c1"]
+        >>> d.map().verify("Sunshine.").overlay().marks["c1"]
         Mark(tone='bad', text='missing', level=None)
         """
         by_part: dict[str, list[CheckedQuote]] = {}
@@ -129,7 +129,7 @@ class Verification:
                 marks[id] = Mark("changed", "moved")
             else:
                 marks[id] = Mark("good")
-        legend: dict[Tone, str] = {"good": "quote verified", "bad": "not verified", "changed": "moved"}
+        legend = {"good": "quote verified", "bad": "not verified", "changed": "moved"}
         return Overlay(f"Quotes of {self.source.id}", marks, legend)
 
     @property

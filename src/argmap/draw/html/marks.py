@@ -1,0 +1,91 @@
+"""What stands at the ends and in the middle of lines, painted once each, for a script to place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from argmap.draw.lines import ended
+from argmap.draw.markup import number as n
+from argmap.draw.scene import Point, Scene, Stroke
+from argmap.draw.svg import labels
+from argmap.draw.theme import Theme
+
+REACH = 200.0
+"""The length of the line that marks are painted on; they take up far less."""
+ROOM = 32.0
+"""Half the length of the line that labels are painted on."""
+
+MarkRow = tuple[str, float, str, float, str]
+"""The ids of what stands at the head, at the tail and in the middle, and how much the line is shortened
+before the head and after the tail; an id is empty where there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTable:
+    """The marks of a scene: definitions in SVG, a row for each way to end, and the row of each link."""
+
+    definitions: str
+    rows: tuple[MarkRow, ...]
+    of_link: tuple[int, ...]
+
+
+def mark_table(scene: Scene, theme: Theme, prefix: str, direction: str) -> MarkTable:
+    """Return the marks of all links of a scene, each group pointing right, with its tip at the origin.
+
+    >>> import argmap as am
+    >>> from argmap.draw.compose import compose
+    >>> from argmap.draw.theme import light
+    >>> d = am.Draft()
+    >>> _ = d.support(d.claim("The street is wet."), d.claim("It rains."))
+    >>> mark_table(compose(d.map(), theme=light), light, "am", "left").rows[0][0]
+    'am-m0'
+    """
+    dots = {box.key for box in scene.boxes if box.is_dot}
+    rows: dict[tuple[object, ...], int] = {}
+    table: list[MarkRow] = []
+    ids: dict[str, str] = {}
+    of_link = []
+    for link in scene.links:
+        stroke = scene.strokes[link.key]
+        at_dots = link.head in dots, link.tail in dots
+        key = (
+            stroke.style,
+            stroke.has_head,
+            stroke.has_tail,
+            stroke.sign,
+            stroke.word,
+            stroke.delayed,
+            at_dots,
+        )
+        if key not in rows:
+            rows[key] = len(table)
+            head, back = _end(stroke, theme, stroke.style.head if stroke.has_head else (), at_dots[0])
+            tail, start = _end(stroke, theme, stroke.style.tail if stroke.has_tail else (), at_dots[1])
+            middle = "".join(labels(_middle(direction), stroke, theme))
+            named = [
+                ids.setdefault(paint, f"{prefix}-m{len(ids)}") if paint else ""
+                for paint in (head, tail, middle)
+            ]
+            table.append((named[0], back, named[1], start, named[2]))
+        of_link.append(rows[key])
+    definitions = "".join(f'<g id="{id}">{paint}</g>' for paint, id in ids.items())
+    return MarkTable(f"<defs>{definitions}</defs>" if ids else "", tuple(table), tuple(of_link))
+
+
+def _end(stroke: Stroke, theme: Theme, marks: tuple[str, ...], on_dot: bool) -> tuple[str, float]:
+    if not marks:
+        return "", 0.0
+    points = _straight((-REACH, 0.0), (0.0, 0.0))
+    shown, painted = ended(points, marks, stroke.style, theme.paper, (1.0, 0.0), on_dot=on_dot)  # type: ignore[arg-type]
+    return "".join(painted), float(n(-shown[-1][0]))
+
+
+def _middle(direction: str) -> tuple[Point, ...]:
+    if direction == "left":
+        return _straight((ROOM, 0.0), (-ROOM, 0.0))
+    return _straight((0.0, ROOM), (0.0, -ROOM))
+
+
+def _straight(start: Point, end: Point) -> tuple[Point, ...]:
+    (x, y), (right, top) = start, end
+    return start, *((x + (right - x) * t / 3, y + (top - y) * t / 3) for t in (1, 2)), end

@@ -1,0 +1,83 @@
+"""D2: a map as text that the D2 program draws; written, not read."""
+
+from __future__ import annotations
+
+import re
+
+from argmap.formats.diagram import names_of, not_shown, points_of, word_of
+from argmap.formats.exchange import Loss, Written
+from argmap.model.map import ArgumentMap
+from argmap.model.nodes import Evidence, Factor, Goal, Node, Question, Recommendation
+from argmap.model.part import is_a
+from argmap.model.relations import Attacks, Conflicts
+
+name = "d2"
+title = "D2 diagram"
+suffixes: tuple[str, ...] = (".d2",)
+loses: tuple[str, ...] = (
+    "Only texts, kinds, relations and the title are shown; all other fields are left out.",
+    "Ids other than such as c1 become p1, p2, ...; kinds show as shapes.",
+)
+
+SHAPES: tuple[tuple[type[Node], str], ...] = (
+    (Question, "hexagon"),
+    (Evidence, "page"),
+    (Recommendation, "step"),
+    (Goal, "oval"),
+    (Factor, "parallelogram"),
+    (Node, "rectangle"),
+)
+
+
+def sniff(text: str) -> float:
+    """Return 0: the format is written, and not read.
+
+    >>> sniff("")
+    0.0
+    """
+    return 0.0
+
+
+def write(m: ArgumentMap) -> Written:
+    """Return a map as D2: premises stand below what they speak for.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> _ = d.attack(d.claim("The street gets wet."), d.evidence("It is dry."))
+    >>> print(write(d.map()).text, end="")
+    direction: up
+    c1: "The street gets wet." {shape: rectangle}
+    e1: "It is dry." {shape: page}
+    e1 -> c1: "attacks" {style.stroke-dash: 4}
+    """
+    names, points = names_of(m), points_of(m)
+    lines = ["direction: up"]
+    if m.title.strip():
+        lines.append(f"title: {quoted(m.title)} {{shape: text; near: top-center}}")
+    for node in m.nodes:
+        shape = next(shape for kind, shape in SHAPES if is_a(node, kind))
+        lines.append(f"{names[node.id]}: {quoted(node.text)} {{shape: {shape}}}")
+    lines += (f"{names[id]}: {quoted(word_of(m[id]))} {{shape: circle}}" for id in m.parts if id in points)
+    for relation in m.relations:
+        arrow = "<->" if relation.symmetric else "->"
+        dashed = " {style.stroke-dash: 4}" if is_a(relation, Attacks) or is_a(relation, Conflicts) else ""
+        target = names[relation.target]
+        if relation.id in points:
+            lines += (f"{names[premise]} -- {names[relation.id]}" for premise in relation.premises)
+            lines.append(f"{names[relation.id]} {arrow} {target}" + (f":{dashed}" if dashed else ""))
+        else:
+            label = quoted(word_of(relation))
+            lines.append(f"{names[relation.premises[0]]} {arrow} {target}: {label}{dashed}")
+    losses = tuple(Loss(part or "map", f"its {what} is left out") for part, what in not_shown(m, names))
+    return Written("\n".join(lines) + "\n", losses)
+
+
+def quoted(text: str) -> str:
+    """Return a text as D2 quotes it.
+
+    >>> quoted('a "b" ${c}\\n')
+    '"a \\\\"b\\\\" \\\\${c}\\\\n"'
+    """
+    made = re.sub(r'[\\"$]', r"\\\g<0>", text)
+    made = re.sub(r"\r\n|\n|\r|\x85|\u2028|\u2029", r"\\n", made)
+    return '"' + "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in made) + '"'

@@ -1,0 +1,80 @@
+"""The page is for everybody: axe finds nothing in it, and the outline says what the picture shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import argmap as am
+from draw.html.browser import opened
+
+
+def violations(page: Any) -> list[str]:
+    """What axe-core (Deque) finds, each with the elements concerned."""
+    found = pytest.importorskip("axe_playwright_python", reason="needs axe-core (group dev)")
+    page.evaluate((Path(found.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    results = page.evaluate("() => axe.run()")
+    return [f"{v['id']}: {[node['target'] for node in v['nodes']][:4]}" for v in results["violations"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print", "colour-blind"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(browser: Any, bridge: am.ArgumentMap, tmp_path: Path, theme: str, width: int) -> None:
+    """In each theme and its counterpart, with panel, search, keys and folded cards open, wide and on a phone."""
+    over = am.Overlay("Read", {"close": am.Mark("good"), "linked": am.Mark("bad")}, {"good": "yes", "bad": "no"})
+    page, seen = opened(
+        browser, bridge.draw(theme=theme, overlay=over).save(tmp_path / "page.html"), width=width
+    )
+    states = (
+        lambda: None,
+        lambda: page.evaluate("() => { location.hash = 'close'; }"),
+        lambda: page.fill("#search", "cracks"),
+        lambda: (page.press("#search", "Escape"), page.click("#fold")),
+        lambda: page.keyboard.press("?"),
+    )
+    for change in (lambda: None, lambda: page.click("#theme")):
+        if page.is_visible("#keys"):
+            page.click("#done")
+        change()
+        for state in states:
+            state()
+            assert [] == violations(page)
+    assert ([], []) == (seen.requests, seen.errors)
+    page.context.close()
+
+
+def test_the_picture_is_named_and_its_lines_are_silent(browser: Any, bridge_page: Path) -> None:
+    """Each card is a named graphic with its whole text; lines and dots are hidden; folding is no button twice."""
+    page, _ = opened(browser, bridge_page)
+    named = page.evaluate("() => [...document.querySelectorAll('.am-card')].map((c) => [c.getAttribute('role'), c.getAttribute('aria-label')])")
+    assert ["graphics-symbol img", "claim, unstated risk: Growing cracks end in collapse."] == named[2]
+    assert 0 == page.locator(".am-link:not([aria-hidden]), .am-dot:not([aria-hidden])").count()
+    page.context.close()
+
+
+def test_the_outline_says_everything_without_a_script(browser: Any, bridge_page: Path, bridge: am.ArgumentMap) -> None:
+    """Where no script runs, picture and outline are there, and every text stands in the outline."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(bridge_page.as_uri())
+    told = page.inner_text("#outline")
+    for node in bridge.nodes:
+        assert node.text in told
+    assert page.locator("#stage svg").is_visible()
+    context.close()
+
+
+def test_what_is_printed_is_the_picture_and_the_outline(browser: Any, bridge_page: Path) -> None:
+    """On paper there is no control, and the paper is light though the page is dark."""
+    page, _ = opened(browser, bridge_page)
+    page.click("#theme")
+    page.emulate_media(media="print")
+    assert page.is_visible("#stage svg")
+    assert page.is_visible("#outline")
+    assert not page.is_visible("header")
+    assert "rgb(255, 255, 255)" == page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    top = page.evaluate("() => [document.querySelector('main'), document.querySelector('#outline')].map((e) => e.getBoundingClientRect().top)")
+    assert top[0] < top[1]
+    page.context.close()

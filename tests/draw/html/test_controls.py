@@ -1,0 +1,338 @@
+"""Everything that the page can do is done by mouse and by keyboard, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import argmap as am
+from draw.html.browser import opened
+
+ALL = ["close", "cracks", "risk", "engineer", "detour", "once", "advice", "traffic"]
+
+
+@pytest.fixture
+def page(browser: Any, bridge_page: Path) -> Any:
+    found, seen = opened(browser, bridge_page)
+    yield found
+    assert ([], [], []) == (seen.requests, seen.dialogs, seen.errors)
+    found.context.close()
+
+
+def cards(page: Any) -> list[str]:
+    """The cards that are seen, in document order."""
+    return page.evaluate("() => [...document.querySelectorAll('.am-card:not(.off)')].map((c) => c.dataset.id)")
+
+
+def view(page: Any) -> list[float]:
+    """The part of the picture that is seen, once the gesture is over."""
+    page.wait_for_timeout(250)
+    return [float(v) for v in page.get_attribute("#stage svg", "viewBox").split()]
+
+
+def panel(page: Any) -> str:
+    return page.inner_text("#panel") if page.is_visible("#panel") else ""
+
+
+def click(page: Any, id: str) -> None:
+    page.locator(f".am-card[data-id={id}] .bar").click()
+
+
+def focus(page: Any, id: str) -> None:
+    page.locator(f".am-card[data-id={id}]").evaluate("(card) => card.focus()")
+
+
+def focused(page: Any) -> str:
+    return page.evaluate("() => document.activeElement.dataset.id || document.activeElement.id")
+
+
+def test_it_opens_with_every_card_and_the_layout_of_the_drawing(page: Any, bridge: am.ArgumentMap) -> None:
+    """At first every card stands where the drawing has it, and only the thesis is a stop of the Tab key."""
+    assert ALL == cards(page)
+    assert "The old bridge" == page.title()
+    assert 0 == page.locator(".am-card[transform]:not([transform='translate(0 0)'])").count()
+    assert ["close"] == page.evaluate(
+        "() => [...document.querySelectorAll('.am-card[tabindex=\"0\"]')].map((c) => c.dataset.id)"
+    )
+
+
+def test_the_wheel_and_the_keys_zoom(page: Any) -> None:
+    """Zooming in narrows the view around the pointer, by wheel, buttons and keys alike."""
+    page.mouse.move(600, 400)
+    for do, narrows in (
+        (lambda: page.mouse.wheel(0, -400), True),
+        (lambda: page.click("#out"), False),
+        (lambda: page.click("#in"), True),
+        (lambda: page.keyboard.press("-"), False),
+        (lambda: page.keyboard.press("+"), True),
+    ):
+        before = view(page)[2]
+        do()
+        assert narrows == (view(page)[2] < before)
+
+
+def test_dragging_and_shifted_arrows_move_the_picture(page: Any) -> None:
+    """What was under the pointer stays under it; the key moves the view by as much the other way."""
+    x, y, w, h = view(page)
+    scale = w / page.evaluate("() => document.getElementById('stage').clientWidth")
+    page.mouse.move(700, 600)
+    page.mouse.down()
+    page.mouse.move(650, 580, steps=4)
+    page.mouse.up()
+    assert [x + 50 * scale, y + 20 * scale] == pytest.approx(view(page)[:2], abs=0.5)
+    assert "" == panel(page)
+    focus(page, "close")
+    page.keyboard.press("Shift+ArrowRight")
+    assert x + 130 * scale == pytest.approx(view(page)[0], abs=0.5)
+
+
+@pytest.mark.parametrize("way", ["click", "key"])
+def test_fit_shows_everything(page: Any, way: str) -> None:
+    """After it the whole drawing lies in the view."""
+    for _ in range(6):
+        page.click("#in")
+    page.click("#fit") if way == "click" else page.keyboard.press("0")
+    x, y, w, h = view(page)
+    for id in ALL:
+        box = page.locator(f".am-card[data-id={id}] .outline").evaluate(
+            "(o) => { const b = o.getBBox(); return [b.x, b.y, b.x + b.width, b.y + b.height]; }"
+        )
+        assert x <= box[0] and y <= box[1] and box[2] <= x + w and box[3] <= y + h
+
+
+def test_search_finds_as_one_types_and_steps_through(page: Any) -> None:
+    """By keyboard: the slash opens it, letters find without regard to case, Enter goes on, Escape ends it."""
+    page.keyboard.press("/")
+    page.keyboard.type("CRACKS")
+    found = page.evaluate("() => [...document.querySelectorAll('.am-card.found')].map((c) => c.dataset.id)")
+    assert ["cracks", "risk", "engineer"] == found
+    assert 3 == page.locator("#hits li").count()
+    assert "3 found" == page.inner_text("#status")
+    for expected in ("cracks", "risk", "engineer", "cracks"):
+        page.keyboard.press("Enter")
+        assert f"#{expected}" == page.evaluate("() => location.hash")
+    page.keyboard.press("Shift+Enter")
+    assert "#engineer" == page.evaluate("() => location.hash")
+    page.keyboard.press("Escape")
+    assert "" == page.input_value("#search")
+    assert 0 == page.locator(".am-card.found").count()
+
+
+def test_a_found_part_is_clicked(page: Any) -> None:
+    """By mouse, and by the arrow key into the list."""
+    page.fill("#search", "hour")
+    page.click("#hits a")
+    assert "The detour costs an hour." in panel(page)
+    assert "detour" == focused(page)
+    page.fill("#search", "only once")
+    page.focus("#search")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert "once" == focused(page)
+
+
+@pytest.mark.parametrize("way", ["badge", "key", "panel"])
+def test_folding_hides_what_nothing_else_needs_and_unfolding_brings_it_back(page: Any, way: str) -> None:
+    """The number on the card is that of the cards that went; the layout closes up, and later is the first again."""
+
+    def fold() -> None:
+        if way == "badge":
+            page.locator(".badge[data-fold='0']").click()
+        elif way == "key":
+            focus(page, "close")
+            page.keyboard.press("f")
+        else:
+            click(page, "close")
+            page.locator("#told button", has_text="old").first.click()
+
+    fold()
+    assert ["close", "advice", "traffic"] == cards(page)
+    assert "+5" == page.locator(".badge.more").text_content()
+    assert "5 more folded" in page.get_attribute(".am-card[data-id=close]", "aria-label")
+    fold()
+    assert ALL == cards(page)
+    assert 0 == page.locator(".badge.more").count()
+    assert {"translate(0 0)"} == set(
+        page.evaluate("() => [...document.querySelectorAll('.am-card')].map((c) => c.getAttribute('transform'))")
+    )
+
+
+@pytest.mark.parametrize(("fold", "unfold"), [("#fold", "#unfold"), ("a", "u")])
+def test_all_is_folded_and_unfolded(page: Any, fold: str, unfold: str) -> None:
+    """Folded, a map shows what it leads to with the thesis; the lone factor stays."""
+    press = page.click if fold.startswith("#") else page.keyboard.press
+    press(fold)
+    assert ["close", "advice", "traffic"] == cards(page)
+    press(unfold)
+    assert ALL == cards(page)
+
+
+@pytest.mark.parametrize("way", ["mouse", "key"])
+def test_grounds_and_consequences_are_looked_at_alone(page: Any, way: str) -> None:
+    """The grounds are all below a card; the consequences all above, with the premises that work together."""
+    click(page, "cracks")
+    look = {
+        "g": lambda: page.click("#told button:has-text('grounds')"),
+        "c": lambda: page.click("#told button:has-text('consequences')"),
+        "w": lambda: page.click("#whole"),
+    }
+    if way == "key":
+        look = {key: lambda key=key: page.keyboard.press(key) for key in look}
+    look["g"]()
+    assert ["cracks", "engineer"] == cards(page)
+    look["w"]()
+    assert ALL == cards(page)
+    look["c"]()
+    assert ["close", "cracks", "risk", "advice"] == [id for id in cards(page) if id != "once"]
+    look["w"]()
+    assert ALL == cards(page)
+
+
+def test_arrows_go_from_card_to_card(page: Any) -> None:
+    """From the thesis the reasons stand to the right; Home leads back, Enter tells all, Escape closes."""
+    page.focus("#help")
+    focus(page, "close")
+    page.keyboard.press("ArrowRight")
+    assert focused(page) in ("cracks", "risk", "detour")
+    page.keyboard.press("Home")
+    assert "close" == focused(page)
+    page.keyboard.press("ArrowLeft")
+    assert "advice" == focused(page)
+    page.keyboard.press("Enter")
+    assert "Close the bridge this week." in panel(page)
+    page.keyboard.press("Escape")
+    assert "" == panel(page)
+    assert "advice" == focused(page)
+
+
+def test_the_panel_tells_everything(page: Any) -> None:
+    """Text, quote with its link, scheme with its critical questions, warrant, undercutter, remarks of the check."""
+    click(page, "close")
+    told = panel(page)
+    for words in (
+        "The bridge must close.", "“must close - now”", "A report on the bridge, ¶2", "Its cracks grow.",
+        "Growing cracks end in collapse.", "Scheme: cause to effect", "So it has been.", "The detour costs an hour.",
+        "granted by the author", "Close the bridge this week.",
+    ):  # fmt: skip
+        assert words in told
+    link = page.locator("#told blockquote a")
+    assert "https://example.org/report#:~:text=must%20close%20%2D%20now" == link.get_attribute("href")
+    assert ("_blank", "noopener noreferrer") == (link.get_attribute("target"), link.get_attribute("rel"))
+    page.click("#told summary")
+    questions = page.locator("#told section").first.locator("li:visible").all_inner_texts()
+    assert "How strong is the causal link?" in questions
+    page.click("#told h4 a:has-text('linked')")
+    assert "Undercut by" in panel(page)
+    assert "#linked" == page.evaluate("() => location.hash")
+    page.click("#close")
+    assert "" == panel(page)
+
+
+def test_remarks_of_the_check_stand_in_the_panel(page: Any, bridge: am.ArgumentMap) -> None:
+    """Each diagnostic of a part is told with it, with what would mend it."""
+    for diagnostic in bridge.check().of("once", "detour", "engineer", "cracks"):
+        page.evaluate("(id) => { location.hash = id; }", diagnostic.parts[0])
+        page.wait_for_function("(id) => document.querySelector('#told h2 small').textContent === id", arg=diagnostic.parts[0])
+        assert diagnostic.message in page.inner_text("#told")
+        assert diagnostic.hint in page.inner_text("#told")
+
+
+def test_dots_and_lines_are_clicked(page: Any) -> None:
+    """A step is told like a node."""
+    page.locator(".am-dot[data-id=linked]").click()
+    assert "So it has been." in panel(page)
+    page.locator(".am-link[data-id=so]").first.dispatch_event("click")
+    assert "so" in panel(page)
+
+
+@pytest.mark.parametrize("way", ["click", "key"])
+def test_the_theme_changes(page: Any, way: str) -> None:
+    """Paper and ink change places, in the picture too."""
+    paint = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.am-card .outline')).fill]"
+    day = page.evaluate(paint)
+    change = (lambda: page.click("#theme")) if way == "click" else (lambda: page.keyboard.press("t"))
+    change()
+    night = page.evaluate(paint)
+    assert "rgb(255, 255, 255)" == day[0]
+    assert "rgb(16, 21, 27)" == night[0]
+    assert day[1] != night[1]
+    assert "true" == page.get_attribute("#theme", "aria-pressed")
+    change()
+    assert day == page.evaluate(paint)
+
+
+@pytest.mark.parametrize("way", ["click", "key"])
+def test_the_outline_opens_and_closes_and_leads_to_the_picture(page: Any, way: str) -> None:
+    """A line of the outline selects its part; it is marked as the current one."""
+    change = (lambda: page.click("#outlined")) if way == "click" else (lambda: page.keyboard.press("o"))
+    assert page.is_visible("#outline")
+    change()
+    assert not page.is_visible("#outline")
+    change()
+    page.click("#outline a:has-text('engineer')") if way == "click" else page.press("#outline a[href='#engineer']", "Enter")
+    assert "An engineer measured the cracks." in panel(page)
+    assert "true" == page.locator("#outline a[href='#engineer']").first.get_attribute("aria-current")
+
+
+@pytest.mark.parametrize("way", ["click", "key"])
+def test_the_keys_are_shown(page: Any, way: str) -> None:
+    """By a button and by the question mark; Escape and the button close them."""
+    page.click("#help") if way == "click" else page.keyboard.press("?")
+    assert page.is_visible("#keys")
+    page.click("#done") if way == "click" else page.keyboard.press("Escape")
+    assert not page.is_visible("#keys")
+
+
+def test_an_address_with_an_id_opens_at_that_part(browser: Any, bridge_page: Path) -> None:
+    """A link to a node, and to a step; an id that is not there is passed over."""
+    for id, words in (("engineer", "An engineer measured"), ("linked", "So it has been."), ("nobody", "")):
+        page, seen = opened(browser, bridge_page, hash=f"#{id}")
+        assert words in panel(page)
+        assert bool(words) == page.is_visible("#panel")
+        assert [] == seen.errors
+        page.context.close()
+
+
+def test_a_hidden_part_is_unfolded_when_it_is_asked_for(page: Any) -> None:
+    """Search leads into what is folded."""
+    page.click("#fold")
+    page.fill("#search", "measured the cracks")
+    page.press("#search", "Enter")
+    assert "engineer" in cards(page)
+    assert "An engineer measured the cracks." in panel(page)
+
+
+def test_lines_follow_the_cards_when_something_is_folded(page: Any) -> None:
+    """Every line of the new layout ends at its cards; marks stand at the tips."""
+    page.locator(".badge[data-fold='1']").click()
+    gaps = page.evaluate("""() => {
+      const box = (id) => document.querySelector(`[data-id="${id}"].am-card .outline, [data-id="${id}"].am-dot`).getBoundingClientRect();
+      return [...document.querySelectorAll('#stage .am-link.conceded:not(.off)')].map((l) => {
+        const p = l.querySelector('path').getBoundingClientRect(), a = box('detour'), b = box('close');
+        return [Math.abs(p.right - a.left), Math.abs(p.left - b.right)];
+      });
+    }""")
+    assert gaps
+    for at_tail, at_head in gaps:
+        assert at_tail < 3
+        assert at_head < 16
+    assert page.locator("#stage use[href*='-m']").count() > 0
+
+
+def test_a_finger_drags_and_two_zoom(browser: Any, bridge_page: Path) -> None:
+    """On a phone: one finger moves, two spread and the view narrows; the outline begins closed."""
+    page, seen = opened(browser, bridge_page, width=390, height=800)
+    assert not page.is_visible("#outline")
+    before = view(page)
+    page.evaluate("""() => {
+      const at = (type, id, x, y) => document.getElementById('stage').dispatchEvent(
+        new PointerEvent(type, { pointerId: id, clientX: x, clientY: y, bubbles: true, pointerType: 'touch' }));
+      at('pointerdown', 1, 150, 400); at('pointerdown', 2, 250, 400);
+      at('pointermove', 1, 100, 400); at('pointermove', 2, 300, 400);
+      at('pointerup', 1, 100, 400); at('pointerup', 2, 300, 400);
+    }""")
+    assert before[2] / 2 == pytest.approx(view(page)[2], rel=0.02)
+    assert [] == seen.errors
+    page.context.close()

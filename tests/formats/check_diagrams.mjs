@@ -1,0 +1,44 @@
+// Parses diagrams with the tools' own parsers: lines of JSON {"tool": ..., "text": ...} in, {"ok": ..., "error": ...,
+// "texts": [...]} out. ARGMAP_NODE_MODULES names the folder that holds mermaid, jsdom and @terrastruct/d2.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createInterface } from "node:readline";
+
+const require = createRequire(process.env.ARGMAP_NODE_MODULES + "/");
+
+// The entry that a package has for import: require.resolve would name the one for require.
+async function load(name) {
+  const described = JSON.parse(readFileSync(join(process.env.ARGMAP_NODE_MODULES, name, "package.json"), "utf8"));
+  let entry = described.exports?.["."] ?? described.module ?? described.main;
+  while (typeof entry !== "string") entry = entry.import ?? entry.node ?? entry.default;
+  return import(pathToFileURL(join(process.env.ARGMAP_NODE_MODULES, name, entry)).href);
+}
+
+const { JSDOM } = require("jsdom");
+const dom = new JSDOM("<!doctype html><body></body>");
+globalThis.window = dom.window;
+globalThis.document = dom.window.document;
+const mermaid = (await load("mermaid")).default;
+mermaid.initialize({ maxTextSize: 10_000_000, maxEdges: 100_000 });
+const { D2 } = await load("@terrastruct/d2");
+const d2 = new D2();
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { tool, text } = JSON.parse(line);
+  try {
+    let texts;
+    if (tool === "mermaid") {
+      const diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
+      texts = [...diagram.db.getVertices().values()].map((vertex) => vertex.text);
+    } else {
+      const result = await d2.compile(text);
+      texts = result.diagram.shapes.map((shape) => shape.label);
+    }
+    console.log(JSON.stringify({ ok: true, texts }));
+  } catch (error) {
+    console.log(JSON.stringify({ ok: false, error: String(error.message ?? error) }));
+  }
+}
+process.exit(0);
