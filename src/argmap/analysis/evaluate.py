@@ -18,6 +18,7 @@ from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.collections import Parts
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Evidence, Node
+from argmap.model.overlay import Mark, Overlay, Tone
 from argmap.model.part import is_a
 from argmap.model.relations import Attacks, Conflicts, Relation, Supports
 
@@ -25,6 +26,8 @@ Label = Literal["in", "out", "undecided"]
 
 NEUTRAL = 0.5
 """What a step weighs whose strength is not given."""
+
+TONES: dict[Label, Tone] = {"in": "good", "out": "bad", "undecided": "open"}
 
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "unsupported": ("in", "out", "undecided"),
@@ -110,6 +113,15 @@ class Labelling:
 
     def _nodes(self, label: Label) -> Parts[Node]:
         return Parts(node for node in self.map.nodes if self.labels[node.id] == label)
+
+    def overlay(self) -> Overlay:
+        """Return the labels as marks: nodes that stand, fall and stay open, and relations that do not stand."""
+        marks = {}
+        for part in self.map:
+            label = self.labels[part.id]
+            if isinstance(part, Node) or label != "in":
+                marks[part.id] = Mark(TONES[label])
+        return Overlay("Acceptability", marks, {"good": "stands", "bad": "falls", "open": "stays open"})
 
     def __str__(self) -> str:
         counts = Counter(self.labels[node.id] for node in self.map.nodes)

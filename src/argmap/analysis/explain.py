@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.analysis.context import short
-from argmap.analysis.evaluate import Fixpoint, Label, Labelling, Reading, evaluate
+from argmap.analysis.evaluate import TONES, Fixpoint, Label, Labelling, Reading, evaluate
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Node
+from argmap.model.overlay import Mark, Overlay, Tone
 from argmap.model.part import Part, is_a
 from argmap.model.relations import Attacks, Conflicts, Relation, Restates
 
@@ -38,6 +39,12 @@ class Explanation:
             return "\n".join(self.lines)
         kept = max(lines - 1, 1)
         return "\n".join((*self.lines[:kept], f"… {len(self.lines) - kept} more lines: .text(lines=None)"))
+
+    def overlay(self) -> Overlay:
+        """Return the parts that the explanation tells of, as a path to be shown."""
+        label = TONES[self.label]
+        marks = {id: Mark("path") for id in self.parts} | {self.part: Mark(label, _STATE[self.label])}
+        return Overlay("Why", marks, {"path": "because of this", label: _STATE[self.label]})
 
     def __str__(self) -> str:
         return self.text()
@@ -314,6 +321,15 @@ class WhatIf:
         if lines is not None and len(said) >= lines:
             said = [*said[: lines - 2], f"… {len(said) - lines + 2} more: .text(lines=None)"]
         return "\n".join([f"{self.change}, {count}{':' if said else '.'}", *(f"  {words}" for words in said)])
+
+    def overlay(self) -> Overlay:
+        """Return what flips as marks: what would stand, fall or stay open, and what would be gone."""
+        marks, legend = {}, {}
+        for flip in self.flips:
+            tone: Tone = "gone" if flip.after is None else TONES[flip.after]
+            marks[flip.part] = Mark(tone)
+            legend[tone] = "gone" if flip.after is None else f"now {_STATE[flip.after]}"
+        return Overlay(self.change, marks, legend)
 
     def __str__(self) -> str:
         return self.text()

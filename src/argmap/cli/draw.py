@@ -8,6 +8,7 @@ import click
 
 from argmap.cli.reading import map_in, part_of
 from argmap.model.map import ArgumentMap
+from argmap.model.overlay import Overlay
 
 OVERLAYS = ("acceptance", "strength", "weaknesses")
 
@@ -74,10 +75,8 @@ def command(
         click.echo(drawing.save(path), err=True)
 
 
-def _overlay(whole: ArgumentMap, shown: ArgumentMap, name: str) -> object:
+def _overlay(whole: ArgumentMap, shown: ArgumentMap, name: str) -> Overlay:
     """Return the judgement of the whole map, also where a piece of it is drawn."""
-    from argmap.model.overlay import Overlay
-
     if name == "weaknesses":
         judged = whole.check().overlay()
     elif name == "acceptance":

@@ -37,11 +37,11 @@ def command(file: Path, output: Path | None, theme: str, times: int | None) -> N
 def _changes(file: Path) -> Iterator[None]:
     """Yield at once, and then each time the file has another state: one that is gone counts as no change."""
     file.stat()  # a file that is not there at the start is a mistake
-    known = None
+    known: tuple[int, int, int] | None = None
     while True:
         try:
             stat = file.stat()
-            state = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            state: tuple[int, int, int] | None = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         except OSError:  # an editor puts the new one in its place
             state = known
         if state != known:

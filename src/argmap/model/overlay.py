@@ -69,12 +69,14 @@ class Overlay:
         self,
         name: str,
         marks: Mapping[str, Mark] | Iterable[tuple[str, Mark]],
-        legend: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+        legend: Mapping[str, str] | Mapping[Tone, str] | Iterable[tuple[str, str]] = (),
     ) -> None:
         put = object.__setattr__
         put(self, "name", name)
         put(self, "marks", MappingProxyType(dict(marks)))
-        put(self, "legend", MappingProxyType(dict(legend)))
+        words: dict[str, str] = {}
+        words.update(legend)
+        put(self, "legend", MappingProxyType(words))
         for id, mark in self.marks.items():
             if not isinstance(id, str) or not isinstance(mark, Mark):
                 raise ArgmapError(f"an overlay holds a Mark by the id of each part, not {id!r}: {mark!r}")

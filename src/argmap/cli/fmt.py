@@ -1,0 +1,68 @@
+"""``argmap fmt``: files rewritten in the one way in which their format is written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from argmap.cli import one_line
+from argmap.errors import ArgmapError, FormatError
+from argmap.formats import files, registry
+
+ARGDOWN = "argdown"
+
+
+@click.command("fmt")
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--check", is_flag=True, help="Write nothing; the exit code is 1 where a file would change.")
+@click.option("--from", "format", metavar="FORMAT", help="The format, where it should not be looked for.")
+def command(paths: tuple[Path, ...], check: bool, format: str | None) -> int:
+    """Rewrite each FILE, in Argdown or argmap's own formats, in the one way in which it is written.
+
+    Nothing that a file says is lost, and what is formatted stays as it is. - takes standard input to standard
+    output. The exit code is 0; 1 where --check finds a file to change; 2 where a file cannot be read, and the
+    others are formatted all the same.
+    """
+    code = 0
+    for path in paths:
+        try:
+            if str(path) == "-":
+                text = sys.stdin.buffer.read().decode("utf-8-sig")
+                new = formatted(text, format, None)
+                if not check:
+                    sys.stdout.write(new)
+            else:
+                text, doubt = files.read_text(path)
+                if doubt is not None:
+                    raise doubt
+                new = formatted(text, format, str(path))
+                if new != text and not check:
+                    files.write_text(path, new)
+            if new != text and check:
+                click.echo(f"{path}: would be formatted", err=True)
+                code = max(code, 1)
+        except (ArgmapError, OSError, UnicodeDecodeError) as error:
+            click.echo(f"argmap: {one_line(error)}", err=True)
+            code = 2
+    return code
+
+
+def formatted(text: str, format: str | None, path: str | None) -> str:
+    """Return a text in the one way in which its format is written.
+
+    Raises:
+        FormatError: the format is a foreign one that has no such way, or the text is not of it.
+
+    >>> formatted("[A]:  a", "argdown", None)
+    '[A]: a\\n'
+    """
+    chosen = registry.named(format) if format is not None else registry.of_content(text, path=path)
+    if chosen.name == ARGDOWN:
+        from argmap.formats import argdown
+
+        return argdown.format(text)
+    if not chosen.is_native or chosen.read is None or chosen.write is None:
+        raise FormatError(f"fmt formats argdown, json and yaml; this is {chosen.name}", path=path)
+    return chosen.write(chosen.read(text, path).map).text

@@ -1,0 +1,70 @@
+"""``argmap info``: what is in a map, and what each format would lose of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from argmap.cli import one_line
+from argmap.errors import ArgmapError
+from argmap.formats import Reading, formats, read, reads, written
+from argmap.model.map import ArgumentMap
+
+
+@click.command("info")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--from", "format", metavar="FORMAT", help="The format of FILE, where it should not be looked for.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as a JSON object.")
+def command(file: Path, format: str | None, as_json: bool) -> None:
+    """Say what is in the map in FILE (- for standard input): kinds, counts, roots, losses per format."""
+    reading = reading_of(file, format)
+    facts = _facts(reading)
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    for name, value in facts.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {number}" for key, number in value.items()) or "none"
+        elif isinstance(value, list):
+            value = "; ".join(map(str, value)) or "none"
+        click.echo(f"{name}: {value}")
+
+
+def reading_of(file: Path, format: str | None, *, strict: bool = False) -> Reading:
+    """Return what a file says, or standard input for ``-``."""
+    if str(file) == "-":
+        return reads(sys.stdin.buffer.read().decode("utf-8-sig"), format=format, strict=strict)
+    return read(file, format=format, strict=strict)
+
+
+def _facts(reading: Reading) -> dict[str, Any]:
+    m = reading.map
+    targeted = {relation.premises[0] for relation in m.relations} | {
+        premise for relation in m.relations for premise in relation.premises
+    }
+    aimed_at = {relation.target for relation in m.relations}
+    return {
+        "title": m.title,
+        "format": reading.format,
+        "nodes": dict(Counter(node.kind for node in m.nodes)),
+        "relations": dict(Counter(relation.kind for relation in m.relations)),
+        "sources": len(m.sources),
+        "thesis": m.thesis_id,
+        "roots": [node.id for node in m.nodes if node.id in aimed_at and node.id not in targeted],
+        "warnings": list(reading.warnings),
+        "repaired": list(reading.repaired),
+        "dropped": list(reading.dropped),
+        "losses": {format.name: _lost(m, format.name) for format in formats() if format.write is not None},
+    }
+
+
+def _lost(m: ArgumentMap, format: str) -> int | str:
+    try:
+        return len(written(m, format).losses)
+    except ArgmapError as error:
+        return f"cannot be written: {one_line(error)}"
