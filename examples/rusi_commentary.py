@@ -47,8 +47,16 @@ KNOWS = "argument from position to know"
 PRACTICAL = "practical reasoning"
 SIGN = "argument from sign"
 
-SHOWN = 6
-"""How many weaknesses of one kind are printed."""
+WRITTEN = (
+    "rusi.json",
+    "rusi.svg",
+    "rusi.png",
+    "spine.svg",
+    "causal.svg",
+    "acceptance.svg",
+    "weaknesses.svg",
+)
+"""What a run writes: the file of the map, and its pictures."""
 
 
 def build() -> am.ArgumentMap:
@@ -622,7 +630,10 @@ def main(arguments: list[str] | None = None) -> int:
     argument.save(options.out / "rusi.png")
     m.spine().draw().save(options.out / "spine.svg")
     m.only(m.factors).draw().save(options.out / "causal.svg")
-    print(f"\nWritten to {options.out}: rusi.json, rusi.svg, rusi.png, spine.svg, causal.svg")
+    reasoning = m.without(m.factors)
+    reasoning.draw(overlay=am.evaluate(reasoning)).save(options.out / "acceptance.svg")
+    reasoning.draw(overlay=reasoning.check().at_least("warning")).save(options.out / "weaknesses.svg")
+    print(f"\nWritten to {options.out}: {', '.join(WRITTEN)}")
     if options.source is None:
         return 0
     report = m.verify(options.source)
@@ -640,7 +651,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         type=Path,
         default=Path("out"),
         metavar="DIR",
-        help="where rusi.json, rusi.svg, rusi.png, spine.svg and causal.svg go (default: out)",
+        help="where the file of the map and its pictures go (default: out)",
     )
     parser.add_argument(
         "--source",
@@ -662,35 +673,30 @@ def _text(path: str) -> am.SourceText:
 
 
 def _print(m: am.ArgumentMap) -> None:
+    thesis = m.thesis
+    assert thesis is not None
     print(m.outline())
-    print(f"\nThesis: {m.thesis.text}\nIt rests on:\n{m.grounds(m.thesis)}")
+    print(f"\nThesis: {thesis.text}\nIt rests on:\n{m.grounds(thesis)}")
     print("\nRecommendations")
     for advice in m.recommendations:
         to = f" (to {', '.join(advice.addressees)})" if advice.addressees else ""
-        print(f"\n{advice.deontic.upper()}{to}: {advice.text}")
+        print(f"\n{(advice.deontic or '').upper()}{to}: {advice.text}")
         for step in m.steps_to(advice):
             if isinstance(step, am.Supports):
                 print("  because " + "; and ".join(_said(m[id]) for id in step.premises))
     print(f"\nLoops\n{m.loops()}")
-    _print_judgement(m)
+    _print_judgement(m, thesis)
 
 
-def _print_judgement(m: am.ArgumentMap) -> None:
-    report = m.check()
-    print(f"\nWeaknesses: {report.summary}; m.check() says each in full")
-    warnings = report.at_least("warning")
-    titles = {rule.code: rule.title for rule in am.rules()}
-    for code in warnings.codes:
-        found = warnings.select(code)
-        print(f"\n{code} {titles[code]} ({len(found)})")
-        for weakness in found[:SHOWN]:
-            print(f"  {weakness.message}")
-        if len(found) > SHOWN:
-            print(f"  … and {len(found) - SHOWN} more")
-    print(f"\nWhy the thesis stands\n{am.explain(m, m.thesis)}")
+def _print_judgement(m: am.ArgumentMap, thesis: am.Node) -> None:
+    print(f"\nWeaknesses\n{m.check().at_least('warning')}")
+    print(f"\nWhat stands, given what is said\n{am.evaluate(m)}")
+    print(f"\nWhy the thesis stands\n{am.explain(m, thesis)}")
+    print(f"\nIf the precedent is taken away\n{am.what_if(m, remove='afghanistan')}")
 
 
-def _said(node: am.Node) -> str:
+def _said(node: am.Part) -> str:
+    assert isinstance(node, am.Node)
     return f"{'(unstated) ' if node.implicit else ''}{node.text.rstrip('.')}"
 
 

@@ -191,3 +191,24 @@ def test_a_reading_says_what_it_allows() -> None:
         am.evaluate(am.ArgumentMap([am.Claim(id="c", text="x")]), grant=["c"], deny=["c"])
     with pytest.raises(am.UnknownIdError):
         am.explain(am.ArgumentMap(), "c1")
+
+
+def test_labels_explanations_and_flips_are_overlays() -> None:
+    """Nodes show their label, relations only where they do not stand."""
+    d = am.Draft()
+    wet, rain, roof = d.thesis("It is wet."), d.claim("It rains."), d.claim("There is a roof.")
+    step = d.support(wet, rain)
+    attack = d.undercut(step, roof)
+    m = d.map()
+    labels = am.evaluate(m).overlay()
+    assert {"c1": "bad", "c2": "good", "c3": "good", step.id: "bad"} == {
+        id: mark.tone for id, mark in labels.marks.items()
+    }
+    assert "falls" == labels.legend["bad"]
+    why = am.explain(m, wet).overlay()
+    assert "bad" == why.marks[wet.id].tone
+    assert "path" == why.marks[attack.id].tone
+    flips = am.what_if(m, remove=roof).overlay()
+    assert {"c1": "good", "c3": "gone"}.items() <= {id: mark.tone for id, mark in flips.marks.items()}.items()
+    for judged in (am.evaluate(m), am.explain(m, wet), am.what_if(m, remove=roof)):
+        assert m.draw(overlay=judged).svg()

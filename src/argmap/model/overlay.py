@@ -74,8 +74,7 @@ class Overlay:
         put = object.__setattr__
         put(self, "name", name)
         put(self, "marks", MappingProxyType(dict(marks)))
-        words: dict[str, str] = {}
-        words.update(legend)
+        words: dict[str, str] = dict(legend.items() if isinstance(legend, Mapping) else legend)
         put(self, "legend", MappingProxyType(words))
         for id, mark in self.marks.items():
             if not isinstance(id, str) or not isinstance(mark, Mark):
