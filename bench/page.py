@@ -27,7 +27,7 @@ FRAMES = """(ms) => new Promise((done) => {
   let last = performance.now(), first = last, step = 0;
   const frame = (now) => {
     times.push(now - last); last = now;
-    stage.dispatchEvent(new WheelEvent('wheel', { deltaY: step++ % 60 < 30 ? -60 : 60, bubbles: true, cancelable: true,
+    stage.dispatchEvent(new WheelEvent('wheel', { deltaY: step++ % 40 < 20 ? -30 : 30, bubbles: true, cancelable: true,
       clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 }));
     if (now - first < ms) requestAnimationFrame(frame); else done(times.slice(1));
   };
@@ -48,7 +48,8 @@ def tree(cards: int) -> am.ArgumentMap:
     nodes = [am.Claim(id=f"c{i}", text=f"{TEXT} ({i}).") for i in range(cards)]
     steps = [am.Supports(id=f"s{i}", premises=(f"c{i}",), target=f"c{(i - 1) // 3}") for i in range(1, cards)]
     more = [
-        am.Attacks(id=f"x{i}", premises=(f"c{cards - 1 - 7 * i}",), target=f"c{i}") for i in range(cards // 10)
+        am.Attacks(id=f"x{i}", premises=(f"c{cards - 1 - 7 * i}",), target=f"c{i}")
+        for i in range(cards // 10)
     ]
     return am.ArgumentMap(nodes, [*steps, *more], title=f"{cards} cards", thesis="c0")
 
@@ -64,8 +65,9 @@ def opened(browser: Any, path: Path) -> tuple[Any, float]:
 
 def main() -> None:
     """Print the figures."""
-    import rusi_commentary
     from playwright.sync_api import sync_playwright
+
+    import rusi_commentary
 
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--browser", default=shutil.which("chromium"))
@@ -84,7 +86,10 @@ def main() -> None:
             m.draw().save(path)
             made = time.perf_counter() - start
             page, opening = opened(browser, path)
-            print(f"{name}: {len(m)} parts, {path.stat().st_size / 1000:.0f} kB, made in {made:.2f} s, open in {opening:.2f} s")
+            print(
+                f"{name}: {len(m)} parts, {path.stat().st_size / 1000:.0f} kB, "
+                f"made in {made:.2f} s, open in {opening:.2f} s"
+            )
             page.keyboard.press("u")
             page.wait_for_timeout(500)
             page.keyboard.press("0")
@@ -92,10 +97,10 @@ def main() -> None:
             times = page.evaluate(FRAMES, 3_000)
             folds = [page.evaluate(FOLD) for _ in range(6)]
             slow = sorted(times)[int(len(times) * 0.95)]
-            print(
-                f"  all unfolded: {1000 * len(times) / sum(times):.0f} frames/s in a zoom (95 % within {slow:.0f} ms); "
-                f"fold: {median(f[0] for f in folds):.0f} ms of script, {median(f[1] for f in folds):.0f} ms to the frame"
-            )
+            rate = 1000 * len(times) / sum(times)
+            script, frame = (median(fold[place] for fold in folds) for place in (0, 1))
+            print(f"  all unfolded: {rate:.0f} frames/s in a zoom (95 % within {slow:.0f} ms);")
+            print(f"  fold: {script:.0f} ms of script, {frame:.0f} ms to the frame")
             page.close()
         browser.close()
 

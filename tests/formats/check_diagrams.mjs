@@ -16,27 +16,32 @@ async function load(name) {
   return import(pathToFileURL(join(process.env.ARGMAP_NODE_MODULES, name, entry)).href);
 }
 
-const { JSDOM } = require("jsdom");
-const dom = new JSDOM("<!doctype html><body></body>");
-globalThis.window = dom.window;
-globalThis.document = dom.window.document;
-const mermaid = (await load("mermaid")).default;
-mermaid.initialize({ maxTextSize: 10_000_000, maxEdges: 100_000 });
-const { D2 } = await load("@terrastruct/d2");
-const d2 = new D2();
+// Each tool is loaded when it is first asked: D2 takes a page for a browser where Mermaid needs one.
+const tools = {
+  async mermaid() {
+    const { JSDOM } = require("jsdom");
+    globalThis.window = new JSDOM("<!doctype html><body></body>").window;
+    globalThis.document = globalThis.window.document;
+    const mermaid = (await load("mermaid")).default;
+    mermaid.initialize({ maxTextSize: 10_000_000, maxEdges: 100_000 });
+    return async (text) => {
+      const diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
+      return [...diagram.db.getVertices().values()].map((vertex) => vertex.text);
+    };
+  },
+  async d2() {
+    const { D2 } = await load("@terrastruct/d2");
+    const d2 = new D2();
+    return async (text) => (await d2.compile(text)).diagram.shapes.map((shape) => shape.label);
+  },
+};
+const loaded = {};
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { tool, text } = JSON.parse(line);
   try {
-    let texts;
-    if (tool === "mermaid") {
-      const diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
-      texts = [...diagram.db.getVertices().values()].map((vertex) => vertex.text);
-    } else {
-      const result = await d2.compile(text);
-      texts = result.diagram.shapes.map((shape) => shape.label);
-    }
-    console.log(JSON.stringify({ ok: true, texts }));
+    loaded[tool] ??= await tools[tool]();
+    console.log(JSON.stringify({ ok: true, texts: await loaded[tool](text) }));
   } catch (error) {
     console.log(JSON.stringify({ ok: false, error: String(error.message ?? error) }));
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,11 +12,11 @@ from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import HOSTILE_TEXTS, maps
 
 import argmap as am
 from argmap.formats import d2, mermaid
 from argmap.formats.diagram import names_of, points_of
+from strategies import HOSTILE_TEXTS, maps
 
 CHECK = Path(__file__).with_name("check_diagrams.mjs")
 MODULES = os.environ.get("ARGMAP_NODE_MODULES", "")
@@ -28,7 +29,9 @@ def sample() -> am.ArgumentMap:
     step = d.support(d.question("end"), d.goal("default"), d.factor("style"), jointly=True)
     d.undercut(step, d.recommend("graph"))
     d.attack("q1", d.evidence("subgraph"))
-    return d.map().replace(relations=[*d.map().relations, am.Conflicts(id="end", premises=("g1",), target="f1")])
+    return d.map().replace(
+        relations=[*d.map().relations, am.Conflicts(id="end", premises=("g1",), target="f1")]
+    )
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -58,7 +61,13 @@ def test_linked_premises_and_undercuts_meet_in_a_point() -> None:
     m = sample()
     assert {"s1"} == points_of(m)
     text = mermaid.write(m).text
-    for line in ("  g1 --- s1", "  f1 --- s1", "  s1 --> q1", '  r1 -.->|"attacks"| s1', '  g1 <-.->|"conflicts"| f1'):
+    for line in (
+        "  g1 --- s1",
+        "  f1 --- s1",
+        "  s1 --> q1",
+        '  r1 -.->|"attacks"| s1',
+        '  g1 <-.->|"conflicts"| f1',
+    ):
         assert line in text.split("\n")
     assert "  end" not in text
 
@@ -67,17 +76,28 @@ def test_linked_premises_and_undercuts_meet_in_a_point() -> None:
 @pytest.mark.skipif(not MODULES, reason="ARGMAP_NODE_MODULES does not say where mermaid and d2 are")
 @pytest.mark.parametrize("format", [mermaid, d2], ids=lambda f: f.name)
 def test_the_tools_own_parsers_read_the_texts(format: ModuleType) -> None:
-    """Each hostile text alone and all together; D2 gives printable texts back as they were."""
-    texts = [text for text in HOSTILE_TEXTS if text.isprintable()]
-    documents = [am.ArgumentMap([am.Claim(id=f"c{n}", text=t) for n, t in enumerate(HOSTILE_TEXTS)]), sample()]
-    documents += [am.ArgumentMap([am.Claim(id="c1", text=text)], title=text) for text in texts]
+    """Each hostile text among all others; printable ones come out of the parser as they went in."""
+    documents = [
+        am.ArgumentMap([am.Claim(id=f"c{n}", text=t) for n, t in enumerate(HOSTILE_TEXTS)]),
+        sample(),
+    ]
+    alone = HOSTILE_TEXTS if format is mermaid else HOSTILE_TEXTS[::20]  # D2 takes half a second for each
+    documents += [am.ArgumentMap([am.Claim(id="c1", text=text)], title=text) for text in alone]
     lines = [json.dumps({"tool": format.name, "text": format.write(m).text}) for m in documents]
     done = subprocess.run(
-        ["node", str(CHECK)], input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=SECONDS, check=True
+        ["node", str(CHECK)],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=True,
     )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [] == [(m.nodes[-1].text, a["error"]) for m, a in zip(documents, answers, strict=True) if not a["ok"]]
+    assert [] == [
+        (m.nodes[-1].text, a["error"]) for m, a in zip(documents, answers, strict=True) if not a["ok"]
+    ]
     assert len(HOSTILE_TEXTS) == len(answers[0]["texts"])
-    if format is d2:
-        for text, answer in zip(texts, answers[2:], strict=True):
-            assert text in answer["texts"]
+    for text, parsed in zip(HOSTILE_TEXTS, answers[0]["texts"], strict=True):
+        if text.strip() and text.isprintable():
+            # Mermaid keeps numbered characters between marks of its own until it draws.
+            assert text.strip() == re.sub("ﬂ°°(\\d+)¶ß", lambda found: chr(int(found[1])), parsed).strip()

@@ -11,10 +11,10 @@ from types import ModuleType
 import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import maps
 
 import argmap as am
 from argmap.formats import cytoscape, gexf, graphml, node_link
+from strategies import maps
 
 FORMATS = (graphml, gexf, node_link, cytoscape)
 GRAPHML = Path(__file__).resolve().parents[3] / "shared" / "data" / "graphml"
@@ -65,7 +65,9 @@ def test_networkx_reads_what_is_written(format: ModuleType) -> None:
 def test_igraph_reads_the_graphml_that_is_written() -> None:
     igraph = pytest.importorskip("igraph", reason="igraph is not installed")
     d = am.Draft("Weather")
-    step = d.support(d.thesis("The street gets wet."), d.evidence("It rains <heavily> & long."), d.claim("x"), jointly=True)
+    step = d.support(
+        d.thesis("The street gets wet."), d.evidence("It rains <heavily> & long."), d.claim("x"), jointly=True
+    )
     d.undercut(step, d.claim("There is a roof."))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "weather.graphml"
@@ -129,7 +131,9 @@ def test_words_on_edges_say_what_they_are() -> None:
         {"source": "a", "target": "b", "label": "causes"},
     ]}  # fmt: skip
     reading = node_link.read(json.dumps(graph))
-    assert ["supports", "attacks", "attacks", "restates", "supports"] == [r.kind for r in reading.map.relations]
+    assert ["supports", "attacks", "attacks", "restates", "supports"] == [
+        r.kind for r in reading.map.relations
+    ]
     assert ("causes",) == reading.map.relations[-1].tags
     assert any("1 edges do not say" in warning for warning in reading.warnings)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from strategies import maps
 
 import argmap as am
 from argmap.formats import kialo
+from strategies import maps
 
 FIXTURES = Path(__file__).parent / "fixtures"
 OLD = (FIXTURES / "kialo_old.txt").read_text("utf-8")
@@ -85,14 +85,18 @@ def test_what_was_read_is_written_and_read_again_the_same(text: str) -> None:
 
 
 def test_the_new_layout_comes_out_as_it_went_in() -> None:
-    text = "\n".join(line.strip() for line in NEW.splitlines()).replace("Land in the centre\n", "Land in the centre ")
+    text = "\n".join(line.strip() for line in NEW.splitlines()).replace(
+        "Land in the centre\n", "Land in the centre "
+    )
     text = text.replace('"Fares weigh most on the poor."', "“Fares weigh most on the poor.”")
     again = "\n".join(line.strip() for line in kialo.write(kialo.read(NEW).map).text.splitlines())
     assert text.replace("[3][1]", "[1] [3]").replace("[sic]", r"\[sic\]") == again
 
 
 def test_several_theses_and_unlabelled_options_of_the_old_layout() -> None:
-    m = kialo.read("Discussion Title: T\n\n1. How?\n1.1. Like this.\n1.1.1. Pro: Easy.\n1.2. Like that.\n").map
+    m = kialo.read(
+        "Discussion Title: T\n\n1. How?\n1.1. Like this.\n1.1.1. Pro: Easy.\n1.2. Like that.\n"
+    ).map
     assert ["question", "claim", "claim", "claim"] == [node.kind for node in m.nodes]
     assert [("answers", "1.1", "1"), ("supports", "1.1.1", "1.1"), ("answers", "1.2", "1")] == relations(m)
     m = kialo.read("Discussion Title: T\n\n1. A.\n1.1. Pro: B.\n2. C.\n2.1. Con: D.\n").map
@@ -109,7 +113,10 @@ def test_several_theses_and_unlabelled_options_of_the_old_layout() -> None:
         ("Discussion Title: T\n\n1. A.\n1.1. Pro: -> See 1.7.\n", "dropped"),
         ("Discussion Title: T\n\n1. A.\n1.1. Pro: -> See 1.2.\n1.2. Con: -> See 1.1.\n", "dropped"),
         ("Discussion Name:\nT\n\n1. Thesis:\nA.\n\nSources:\n[1] https://a.b “C.”\n", "dropped"),
-        ("Discussion Name:\nT\n\n1. Thesis:\nA. [1]\n\nSources:\n[1] https://a.b\n[1] https://c.d\n", "dropped"),
+        (
+            "Discussion Name:\nT\n\n1. Thesis:\nA. [1]\n\nSources:\n[1] https://a.b\n[1] https://c.d\n",
+            "dropped",
+        ),
     ],
 )
 def test_what_does_not_fit_is_reported(text: str, where: str) -> None:
@@ -119,7 +126,9 @@ def test_what_does_not_fit_is_reported(text: str, where: str) -> None:
     assert "A." == reading.map.nodes[0].text
 
 
-@pytest.mark.parametrize("text", ["", "Discussion Title: T\n", "It rains.\n", "Discussion Title: a\0b\n\n1. A.\n"])
+@pytest.mark.parametrize(
+    "text", ["", "Discussion Title: T\n", "It rains.\n", "Discussion Title: a\0b\n\n1. A.\n"]
+)
 def test_a_text_without_items_or_with_a_nul_byte_is_refused(text: str) -> None:
     with pytest.raises(am.FormatError):
         kialo.read(text)

@@ -32,7 +32,7 @@ def test_the_suffix_says_how_a_map_is_written(tmp_path: Path, name: str) -> None
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("rain.jsn", "the suffix '.jsn' names no format. Did you mean '.json'? Suffixes: .json, .yaml, .yml"),
+        ("rain.jsn", "the suffix '.jsn' names no format. Did you mean '.json'"),
         ("rain.pdf", "the suffix '.pdf' names no format. Suffixes"),
         ("rain", "the file name has no suffix"),
         (".json", "the file name has no suffix"),

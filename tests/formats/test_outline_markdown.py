@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from strategies import maps
 
 import argmap as am
 from argmap.formats import outline_markdown as outline
+from strategies import maps
 
 NOTES = """\
 # Trams
@@ -50,7 +50,9 @@ def test_bullets_are_nodes_and_their_signs_are_relations() -> None:
     ] == [(r.id, r.premises, r.target) for r in m.relations]
     assert "Parking is cheap, and land is dear." == m["c2"].text
     assert m["e1"].implicit
-    assert am.Claim(id="c7", text="A line costs 1. million. A year\nlater: two.", section=("Costs",)) == m["c7"]
+    assert (
+        am.Claim(id="c7", text="A line costs 1. million. A year\nlater: two.", section=("Costs",)) == m["c7"]
+    )
 
 
 def test_what_was_read_is_written_and_read_again_the_same() -> None:

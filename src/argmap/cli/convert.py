@@ -26,15 +26,26 @@ _Job = tuple[Path, Path]
 
 
 @click.command("convert")
-@click.argument("inputs", metavar="IN...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "inputs", metavar="IN...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, allow_dash=True),
               help="The file to write, a folder for several, - for standard output.")  # fmt: skip
-@click.option("--from", "source", metavar="FORMAT", help="The format of IN, where it should not be looked for.")
-@click.option("--to", "target", metavar="FORMAT", help="The format to write, where the suffix does not say it.")
+@click.option(
+    "--from", "source", metavar="FORMAT", help="The format of IN, where it should not be looked for."
+)
+@click.option(
+    "--to", "target", metavar="FORMAT", help="The format to write, where the suffix does not say it."
+)
 @click.option("--strict", is_flag=True, help="Refuse what would be repaired, dropped or lost.")
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each file as JSON, a line each.")
 def command(
-    inputs: tuple[Path, ...], output: Path, source: str | None, target: str | None, strict: bool, as_json: bool
+    inputs: tuple[Path, ...],
+    output: Path,
+    source: str | None,
+    target: str | None,
+    strict: bool,
+    as_json: bool,
 ) -> int:
     """Convert the map in IN (a file, a folder, a pattern, - for standard input).
 
@@ -77,7 +88,7 @@ def _converted(
 ) -> dict[str, Any]:
     """Convert one file, and return what became of it."""
     picture = ending or (to.suffix.lower() if chosen is None and to.suffix.lower() in PICTURES else None)
-    if picture is not None and str(to) == "-" :
+    if picture is not None and str(to) == "-":
         raise FormatError("a picture goes to a file: -o map.svg")
     if picture is None and chosen is None:
         if str(to) == "-":
@@ -97,7 +108,10 @@ def _converted(
         sys.stdout.write(made.text)
     else:
         files.write_text(to, made.text)
-    return facts | {"to": chosen.name, "losses": [{"part": x.part, "message": x.message} for x in made.losses]}
+    return facts | {
+        "to": chosen.name,
+        "losses": [{"part": x.part, "message": x.message} for x in made.losses],
+    }
 
 
 def _tell(done: dict[str, Any], as_json: bool) -> None:

@@ -15,7 +15,9 @@ ARGDOWN = "argdown"
 
 
 @click.command("fmt")
-@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+)
 @click.option("--check", is_flag=True, help="Write nothing; the exit code is 1 where a file would change.")
 @click.option("--from", "format", metavar="FORMAT", help="The format, where it should not be looked for.")
 def command(paths: tuple[Path, ...], check: bool, format: str | None) -> int:
@@ -50,13 +52,13 @@ def command(paths: tuple[Path, ...], check: bool, format: str | None) -> int:
 
 
 def formatted(text: str, format: str | None, path: str | None) -> str:
-    """Return a text in the one way in which its format is written.
+    r"""Return a text in the one way in which its format is written.
 
     Raises:
         FormatError: the format is a foreign one that has no such way, or the text is not of it.
 
     >>> formatted("[A]:  a", "argdown", None)
-    '[A]: a\\n'
+    '[A]: a\n'
     """
     chosen = registry.named(format) if format is not None else registry.of_content(text, path=path)
     if chosen.name == ARGDOWN:

@@ -18,7 +18,9 @@ from argmap.model.map import ArgumentMap
 
 @click.command("info")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--from", "format", metavar="FORMAT", help="The format of FILE, where it should not be looked for.")
+@click.option(
+    "--from", "format", metavar="FORMAT", help="The format of FILE, where it should not be looked for."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print it as a JSON object.")
 def command(file: Path, format: str | None, as_json: bool) -> None:
     """Say what is in the map in FILE (- for standard input): kinds, counts, roots, losses per format."""

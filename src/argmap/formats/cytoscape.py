@@ -95,8 +95,10 @@ def _kept(graph: Graph, said: dict[str, Any]) -> tuple[str, ...]:
 
 def _whole(data: Any) -> dict[str, Any]:
     if isinstance(data, list):  # networkx writes pairs
-        pairs = [pair for pair in data if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str)]
-        return {key: value for key, value in pairs}
+        pairs = [
+            pair for pair in data if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str)
+        ]
+        return dict(pairs)
     return dict(data) if isinstance(data, dict) else {}
 
 

@@ -73,10 +73,10 @@ def write(m: ArgumentMap) -> Written:
 
 
 def quoted(text: str) -> str:
-    """Return a text as D2 quotes it.
+    r"""Return a text as D2 quotes it.
 
-    >>> quoted('a "b" ${c}\\n')
-    '"a \\\\"b\\\\" \\\\${c}\\\\n"'
+    >>> quoted('a "b" ${c}\n')
+    '"a \\"b\\" \\${c}\\n"'
     """
     made = re.sub(r'[\\"$]', r"\\\g<0>", text)
     made = re.sub(r"\r\n|\n|\r|\x85|\u2028|\u2029", r"\\n", made)

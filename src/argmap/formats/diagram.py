@@ -10,7 +10,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.part import Part
 from argmap.model.record import record
 
-_SAFE = re.compile(r"[A-Za-z]{1,3}\d+$")
+_SAFE = re.compile(r"[A-Za-z]{1,3}[0-9]{1,9}$")
 """Ids that no diagram language takes for something else, such as c1."""
 
 _SHOWN = {"id", "kind", "text", "premises", "target"}

@@ -65,13 +65,15 @@ def write(m: ArgumentMap) -> Written:
     SubElement(meta, "creator").text = "argmap"
     SubElement(meta, "description").text = json.dumps({"argmap": dict(source.graph)})
     graph = SubElement(root, "graph", {"defaultedgetype": "directed", "mode": "static"})
-    for domain, found in (("node", source.nodes(data=True)), ("edge", source.edges(data=True))):
+    vertices = [({"id": id, "label": a["label"]}, a) for id, a in source.nodes(data=True)]
+    edges = [
+        ({"id": str(number), "source": tail, "target": head}, a)
+        for number, (tail, head, a) in enumerate(source.edges(data=True))
+    ]
+    for domain, found in (("node", vertices), ("edge", edges)):
         columns: dict[tuple[str, str], str] = {}
         made = Element(f"{domain}s")
-        for number, (*ends, attributes) in enumerate(found):
-            fields = {"id": ends[0], "label": attributes["label"]} if domain == "node" else (
-                {"id": str(number), "source": ends[0], "target": ends[1]}
-            )
+        for fields, attributes in found:
             element = SubElement(made, domain, fields)
             values = SubElement(element, "attvalues")
             for title, value in attributes.items():
@@ -103,8 +105,8 @@ def _graph(root: Element, path: str | None) -> Graph:
                 of = columns.setdefault(element.get("class", "node"), {})
                 for column in element:
                     default = next((e.text for e in column if name_of(e) == "default"), None)
-                    title = column.get("title") or column.get("id", "")
-                    of[column.get("id", "")] = (title, column.get("type", "string"), default)
+                    title = str(column.get("title") or column.get("id", ""))
+                    of[str(column.get("id", ""))] = (title, str(column.get("type", "string")), default)
             case "node":
                 attributes = _values(element, columns["node"], path)
                 graph.vertices.append((element.get("id", ""), attributes))

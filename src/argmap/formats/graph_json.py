@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from argmap.errors import FormatError
-from argmap.formats.json import _parse as parse
+from argmap.formats.json import parse
 from argmap.formats.wording import worded
 
 

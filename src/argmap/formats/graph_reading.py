@@ -171,7 +171,7 @@ class _Foreign:
         cls = kinds("node").get(str(attributes.get("kind")), Claim)
         if "kind" in attributes and attributes["kind"] == cls.model_fields["kind"].default:
             rest.pop("kind", None)
-        node = cls(id=id, **{"text": text})
+        node = cls.model_validate({"id": id, "text": text})
         assert isinstance(node, Node)
         self.nodes[id] = node
         if rest:
@@ -188,7 +188,9 @@ class _Foreign:
             if scheme and name in tails and name in heads:
                 found[name] = SCHEMES[scheme[1].lower()]
             elif scheme:
-                self.repaired.append(f"{name!r} is a step without premise or conclusion, and is read as a claim")
+                self.repaired.append(
+                    f"{name!r} is a step without premise or conclusion, and is read as a claim"
+                )
         return found
 
     def _steps(self, schemes: Mapping[str, type[Relation]]) -> None:
@@ -212,7 +214,7 @@ class _Foreign:
             trivial = not scheme or _SCHEME.match(scheme)
             for number, end in enumerate(dict.fromkeys(ends)):
                 id = self.ids[name] if number == 0 else self._id(name, name)
-                fields = {
+                fields: dict[str, Any] = {
                     "premises": tuple(dict.fromkeys(premises[name])),
                     "target": self.ids[end],
                     "scheme": None if trivial else scheme,
@@ -230,7 +232,9 @@ class _Foreign:
             lost = [relation for relation in self.relations if relation.target not in known]
             if not lost:
                 return
-            self.dropped += (f"the step {relation.id!r} is about a step that is not there" for relation in lost)
+            self.dropped += (
+                f"the step {relation.id!r} is about a step that is not there" for relation in lost
+            )
             gone = {relation.id for relation in lost}
             self.relations = [relation for relation in self.relations if relation.id not in gone]
 
@@ -239,7 +243,9 @@ class _Foreign:
         tail, head = self.ids[edge.tail], self.ids[edge.head]
         fields: dict[str, Any] = {"premises": (tail,), "target": head}
         ends = cls or Supports
-        fits = isinstance(self.nodes[tail], ends.premise_kinds) and isinstance(self.nodes[head], ends.target_kinds)
+        fits = isinstance(self.nodes[tail], ends.premise_kinds) and isinstance(
+            self.nodes[head], ends.target_kinds
+        )
         if cls is None or not fits or (cls.symmetric and tail == head):
             cls = Supports
             self.unsure.append(f"{edge.tail!r} to {edge.head!r}")
@@ -279,7 +285,9 @@ class _Foreign:
                 f"{'; '.join(self.unsure[:5])}{'; ...' if len(self.unsure) > 5 else ''}"
             )
         if not self.graph.directed:
-            self.warnings.append("the graph has no directions: each edge is read from its first end to its second")
+            self.warnings.append(
+                "the graph has no directions: each edge is read from its first end to its second"
+            )
 
 
 _ENDS = ("id", "kind", "premises", "target", "quotes")

@@ -65,12 +65,14 @@ def _graph(root: Element, path: str | None) -> Graph:
     for element in root.iter():
         match name_of(element):
             case "key":
-                said = element.get("attr.name") or element.get("id", "")
-                kind = element.get("attr.type", "string")
+                said = str(element.get("attr.name") or element.get("id", ""))
+                kind = str(element.get("attr.type", "string"))
                 keys[element.get("id", "")] = (said, kind)
                 default = next((e.text for e in element if name_of(e) == "default"), None)
                 if default and default.strip():
-                    for domain in (element.get("for", "all"),) if element.get("for") != "all" else tuple(defaults):
+                    for domain in (
+                        (element.get("for", "all"),) if element.get("for") != "all" else tuple(defaults)
+                    ):
                         defaults.setdefault(domain, {})[said] = typed(default, kind, path)
             case "graph":
                 if is_first:
@@ -83,7 +85,9 @@ def _graph(root: Element, path: str | None) -> Graph:
                 attributes = defaults["edge"] | _data(element, keys, path)
                 graph.edges.append(Edge(element.get("source", ""), element.get("target", ""), attributes))
             case "hyperedge":
-                graph.dropped.append(f"the hyperedge {element.get('id', '')!r}, which ties more than two nodes")
+                graph.dropped.append(
+                    f"the hyperedge {element.get('id', '')!r}, which ties more than two nodes"
+                )
     return graph
 
 

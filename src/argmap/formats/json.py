@@ -50,7 +50,7 @@ def write(m: ArgumentMap) -> Written:
 
 def loads(text: str, *, path: str | None = None) -> ArgumentMap:
     """Return the map that a JSON text says."""
-    return map_said(text, Syntax(_parse, _places), path=path)
+    return map_said(text, Syntax(parse, _places), path=path)
 
 
 def dumps(m: ArgumentMap) -> str:
@@ -104,7 +104,8 @@ class _NotANumberError(ValueError):
     pass
 
 
-def _parse(text: str) -> tuple[Any, bool]:
+def parse(text: str) -> tuple[Any, bool]:
+    """Return the plain data of a JSON text, and whether no key stands twice in an object."""
     unique = True
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -28,21 +28,21 @@ loses: tuple[str, ...] = (
 
 
 def sniff(text: str) -> float:
-    """Return how surely a text is of this format.
+    r"""Return how surely a text is of this format.
 
-    >>> sniff("Discussion Title: Rain\\n\\n1. It rains."), sniff("It rains.")
+    >>> sniff("Discussion Title: Rain\n\n1. It rains."), sniff("It rains.")
     (1.0, 0.0)
     """
     return 1.0 if re.match(HEADER, text.lstrip("\ufeff \t\r\n")[:200]) else 0.0
 
 
 def read(text: str, path: str | None = None) -> Reading:
-    """Return the map of a debate, with what was repaired and dropped on the way.
+    r"""Return the map of a debate, with what was repaired and dropped on the way.
 
     Raises:
         FormatError: the text holds no item.
 
-    >>> reading = read("Discussion Title: Rain\\n\\n1. Take a coat.\\n1.1. Pro: It rains.")
+    >>> reading = read("Discussion Title: Rain\n\n1. Take a coat.\n1.1. Pro: It rains.")
     >>> reading.map.outline().splitlines()[0]
     'Rain'
     >>> reading.map.relations[0].premises, reading.map.relations[0].target

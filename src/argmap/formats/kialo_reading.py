@@ -86,7 +86,9 @@ def map_of(text: str, path: str | None) -> Reading:
     title, items = _items(lines[:end], report)
     if not items:
         raise FormatError(
-            "this holds no item of a debate, such as '1. A thesis.' or '1.1. Pro: A reason.'", path=path, line=1
+            "this holds no item of a debate, such as '1. A thesis.' or '1.1. Pro: A reason.'",
+            path=path,
+            line=1,
         )
     _place(items, report)
     return _map(title, items, _sources(lines[end + 1 :], report), report)
@@ -170,7 +172,9 @@ def _place(items: list[Item], report: Report) -> None:
             item.is_reference = True
             item.refers_to = by_number.get(_number(found[1]))
             if item.refers_to is None:
-                report.dropped.append(f"line {item.line}: {item.name} refers to {found[1]}, which is not there")
+                report.dropped.append(
+                    f"line {item.line}: {item.name} refers to {found[1]}, which is not there"
+                )
     _resolve(items, report)
 
 

@@ -16,7 +16,12 @@ from argmap.model.relations import Answers, Attacks, Relation, Supports
 LEVELS = 100
 """How deep items are nested; what stands deeper is referred to, and begins again as an item of its own."""
 
-LABELS = {Supports: ("Pro", "pro"), Attacks: ("Con", "con"), Answers: ("Thesis", "option")}
+LABELS: dict[type[Relation], tuple[str, str]] = {
+    Supports: ("Pro", "pro"),
+    Attacks: ("Con", "con"),
+    Answers: ("Thesis", "option"),
+}
+"""The label of an item for each kind of relation, and how the relation's id ends when it is read."""
 
 
 class _Entry(NamedTuple):
@@ -154,9 +159,9 @@ class _Sources:
         self.citations = {node.id: tuple(self._citations(node, kept.get(node.id, ()))) for node in m.nodes}
         cited: dict[str, dict[str | None, int]] = {source.id: {} for source in m.sources}
         for citations in self.citations.values():
-            for start, end, source, words in citations:
+            for start, end, where, words in citations:
                 if start == end:
-                    cited[source][words] = 0
+                    cited[where][words] = 0
         self.numbers = cited
         self.lines: list[str] = []
         self.names: dict[str, str] = {}

@@ -77,9 +77,9 @@ def write(m: ArgumentMap) -> Written:
 
 
 def escaped(text: str) -> str:
-    """Return a text as it stands within quotation marks: what is no letter, digit or plain mark by number.
+    r"""Return a text as it stands within quotation marks: what is no letter, digit or plain mark by number.
 
-    >>> escaped('"a" < b\\n1. c')
+    >>> escaped('"a" < b\n1. c')
     '#34;a#34; #60; b<br/>1#46; c'
     """
     lines = re.split(r"\r\n|\n|\r|\x85|\u2028|\u2029", text)

@@ -54,8 +54,10 @@ def read(text: str, path: str | None = None) -> Reading:
         for end in ("source", "target"):
             said = edge.get(end)
             said = said.get("id") if isinstance(said, dict) else said  # D3 puts the node itself there
-            is_place = by_place and isinstance(said, int) and 0 <= said < len(names)
-            ends.append(names[said] if is_place else id_of(said, f"the {end} of a link", path))
+            if by_place and isinstance(said, int) and 0 <= said < len(names):
+                ends.append(names[said])
+            else:
+                ends.append(id_of(said, f"the {end} of a link", path))
         rest = {key: value for key, value in edge.items() if key not in ("source", "target", "key")}
         graph.edges.append(Edge(ends[0], ends[1], rest))
     return map_of(graph, name, path)

@@ -25,9 +25,9 @@ loses: tuple[str, ...] = (
 
 
 def sniff(text: str) -> float:
-    """Return how surely a text is of this format; any Markdown might be, so never very.
+    r"""Return how surely a text is of this format; any Markdown might be, so never very.
 
-    >>> sniff("- The street gets wet.\\n  + It rains.\\n"), sniff("It rains.")
+    >>> sniff("- The street gets wet.\n  + It rains.\n"), sniff("It rains.")
     (0.4, 0.0)
     """
     lines = [line for line in text[:4096].removeprefix("\ufeff").splitlines() if line.strip()]
@@ -38,12 +38,12 @@ def sniff(text: str) -> float:
 
 
 def read(text: str, path: str | None = None) -> Reading:
-    """Return the map of an outline, with what was repaired on the way.
+    r"""Return the map of an outline, with what was repaired on the way.
 
     Raises:
         FormatError: the text holds no bullet, an id twice, or a NUL byte.
 
-    >>> m = read("# Weather\\n- The street gets wet.\\n  + It rains.\\n  - There is a roof.\\n").map
+    >>> m = read("# Weather\n- The street gets wet.\n  + It rains.\n  - There is a roof.\n").map
     >>> m.title, [(step.kind, step.premises, step.target) for step in m.relations]
     ('Weather', [('supports', ('c2',), 'c1'), ('attacks', ('c3',), 'c1')])
     """

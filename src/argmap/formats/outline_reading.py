@@ -107,7 +107,9 @@ class _Outline:
                 self.note.append(_plain(line[1:].removeprefix(" ")))
             else:
                 self.note.append(_plain(line.strip()))
-                self.repaired.append(f"line {number}: a paragraph outside of all bullets is a note of the map")
+                self.repaired.append(
+                    f"line {number}: a paragraph outside of all bullets is a note of the map"
+                )
             after_blank = False
 
     def _understand(self, bullet: Bullet) -> None:
@@ -132,7 +134,9 @@ class _Outline:
             bullet.classes = tuple(mark[1:] for mark in marks if mark[0] == ".")
             said = said[: attributes.start()].rstrip(" \t")
             if names and (not re.match(ID_PATTERN, names[0]) or len(names[0]) > ID_LENGTH):
-                self._fault(bullet, f"{names[0]!r} is no id: letters, digits and _ . : -, at most {ID_LENGTH}")
+                self._fault(
+                    bullet, f"{names[0]!r} is no id: letters, digits and _ . : -, at most {ID_LENGTH}"
+                )
                 bullet.id = ""
         bullet.text = _plain(said)
 
@@ -153,7 +157,9 @@ class _Outline:
         theses = [bullet.id for bullet in self.bullets if "thesis" in bullet.classes]
         note = "\n".join(self.note) if self.note else None
         try:
-            m = ArgumentMap(nodes, relations, title=self.title, thesis=(theses or [None])[0], note=note)
+            m = ArgumentMap(
+                nodes, relations, title=self.title, thesis=theses[0] if theses else None, note=note
+            )
         except InvalidMapError as error:
             faults = [Fault(p.message, place=Place(lines.get(p.ids[0], 1), 1)) for p in error.problems]
             raise InvalidMapInFileError(faults, problems=error.problems, path=self.path) from None
@@ -175,9 +181,13 @@ class _Outline:
                 self._fault(bullet, f"a second bullet has the id {bullet.id!r}")
             seen.add(bullet.id)
             taken.add(bullet.id)
-            node = cls(
-                id=bullet.id,
-                text=bullet.text, section=bullet.section, implicit="implicit" in bullet.classes,
+            node = cls.model_validate(
+                {
+                    "id": bullet.id,
+                    "text": bullet.text,
+                    "section": bullet.section,
+                    "implicit": "implicit" in bullet.classes,
+                }
             )
             if isinstance(node, Node):
                 yield node
@@ -206,7 +216,9 @@ class _Outline:
             if "step" in bullet.words and above.relation is not None:
                 target = above.relation
             elif "step" in bullet.words:
-                self.repaired.append(f"line {bullet.line}: there is no step above it, and it is about the text")
+                self.repaired.append(
+                    f"line {bullet.line}: there is no step above it, and it is about the text"
+                )
             cls, is_sure = _relation_class(bullet, held.get(target))
             if not is_sure or (bullet.sign == "-" and not has_plus and not bullet.words):
                 unsure.append(bullet.line)

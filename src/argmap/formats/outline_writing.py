@@ -127,7 +127,9 @@ class _Tree:
         self, node: str | None, step: Relation | None, level: int
     ) -> Iterator[tuple[int, str, tuple[str, ...], str, Relation | None]]:
         """Yield the bullets below one: what is about the step that it makes, then what is about its node."""
-        about = [(relation, ("step",)) for relation in self.below.get(step.id, ())] if step is not None else []
+        about: list[tuple[Relation, tuple[str, ...]]] = (
+            [(relation, ("step",)) for relation in self.below.get(step.id, ())] if step is not None else []
+        )
         about += [(relation, ()) for relation in self.below.get(node, ())] if node is not None else []
         for relation, words in about:
             sign = SIGNS.get(relation.kind, "*")

@@ -15,9 +15,16 @@ from argmap.formats.exchange import Format
 
 NATIVE = ("json", "yaml")
 FOREIGN = {
+    "argdown": "argdown.bridge",
     "kialo": "kialo",
     "csv": "table",
     "outline": "outline_markdown",
+    "graphml": "graphml",
+    "gexf": "gexf",
+    "node-link": "node_link",
+    "cytoscape": "cytoscape",
+    "mermaid": "mermaid",
+    "d2": "d2",
 }
 """The formats of others, by name: the module of each in this package."""
 
@@ -26,6 +33,9 @@ GROUP = "argmap.formats"
 
 SURE = 0.5
 """The score from which the content alone decides."""
+
+SHARED = (".txt", ".json", ".xml", ".md")
+"""Suffixes that say too little: a format must also look likely."""
 
 _OWN: dict[str, Format] = {}
 
@@ -140,7 +150,9 @@ def of_content(text: str, *, path: str | None = None) -> Format:
     if len(fitting) == 1 and best >= SURE:
         return fitting[0]
     suffixes = _suffixes(path) if path is not None else []
-    among = fitting if best >= SURE else [f for f in readable if scores[f.name] > 0 or f.is_native]
+    shown = [f for f in readable if scores[f.name] > 0 or f.is_native]
+    named = [f for f in readable if any(s in f.suffixes and s not in SHARED for s in suffixes)]
+    among = fitting if best >= SURE else [*shown, *named]
     by_suffix = [f for suffix in suffixes for f in among if suffix in f.suffixes]
     if by_suffix and text.strip():
         return by_suffix[0]

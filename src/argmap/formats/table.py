@@ -24,9 +24,9 @@ _SAYS_SOMETHING = frozenset({"text", "premises", "target", "parent", "supports",
 
 
 def sniff(text: str) -> float:
-    """Return how surely a text is of this format: how many of its columns a map has.
+    r"""Return how surely a text is of this format: how many of its columns a map has.
 
-    >>> sniff("id,kind,text,supports\\n"), sniff("id;text\\n"), sniff("It rains, and how.")
+    >>> sniff("id,kind,text,supports\n"), sniff("id;text\n"), sniff("It rains, and how.")
     (1.0, 0.7, 0.0)
     """
     header = re.split(r"\r\n|\n|\r", text[:4096].lstrip("\ufeff"))
@@ -39,12 +39,12 @@ def sniff(text: str) -> float:
 
 
 def read(text: str, path: str | None = None) -> Reading:
-    """Return the map of a table, with what was repaired on the way.
+    r"""Return the map of a table, with what was repaired on the way.
 
     Raises:
         FormatError: a row says no part, or the rows make no map; it names every fault with its line.
 
-    >>> reading = read("id,text,supports\\nc1,The street gets wet.,\\nc2,It rains.,c1\\n")
+    >>> reading = read("id,text,supports\nc1,The street gets wet.,\nc2,It rains.,c1\n")
     >>> reading.map.relations
     s1  supports  c2 → c1
 

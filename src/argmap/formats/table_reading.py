@@ -133,7 +133,9 @@ class _Table:
         text = text.removeprefix("\ufeff")
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
-            raise FormatError("a NUL byte stands here: the file is damaged, or no text", path=self.path, line=line)
+            raise FormatError(
+                "a NUL byte stands here: the file is damaged, or no text", path=self.path, line=line
+            )
         skipped = 0
         declared = re.match(r"sep=(.)(?:\r\n|\n|\r)", text, re.IGNORECASE)
         if declared:  # how Excel names the delimiter
@@ -151,7 +153,9 @@ class _Table:
                         columns = self._columns(cells, began)
                     else:
                         if len(cells) > len(columns) and any(c.strip() for c in cells[len(columns) :]):
-                            self._fault(began, f"the row has {len(cells)} cells, and the header {len(columns)}")
+                            self._fault(
+                                began, f"the row has {len(cells)} cells, and the header {len(columns)}"
+                            )
                         said = {c: t for c, t in zip(columns, cells, strict=False) if t.strip()}
                         yield _Row(began, said)
                 began = skipped + reader.line_num + 1
@@ -324,9 +328,13 @@ class _Table:
         if self.nodes or not self.relations:
             return
         steps = {relation.id for relation in self.relations}
-        ends = dict.fromkeys(end for r in self.relations for end in (*r.premises, r.target) if end not in steps)
+        ends = dict.fromkeys(
+            end for r in self.relations for end in (*r.premises, r.target) if end not in steps
+        )
         self.nodes = [Claim(id=end, text=end) for end in ends]
-        self.repaired.append(f"line 1: the table has no nodes: {len(ends)} claims are made of the ends of its relations")
+        self.repaired.append(
+            f"line 1: the table has no nodes: {len(ends)} claims are made of the ends of its relations"
+        )
 
 
 def _refuse(constant: str) -> float:

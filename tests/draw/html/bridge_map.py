@@ -7,7 +7,9 @@ import argmap as am
 
 def bridge_map() -> am.ArgumentMap:
     """A thesis with a linked step that is undercut, a simple step, an objection, advice, and a lone factor."""
-    quote = am.Quote(source="report", exact="must close - now", page="https://example.org/report", paragraph=2)
+    quote = am.Quote(
+        source="report", exact="must close - now", page="https://example.org/report", paragraph=2
+    )
     nodes = (
         am.Claim(id="close", text="The bridge must close.", quotes=(quote,)),
         am.Claim(id="cracks", text="Its cracks grow."),

@@ -43,7 +43,9 @@ class Seen:
     errors: list[str] = field(default_factory=list)
 
 
-def opened(browser: Any, path: Path, *, width: int = 1280, height: int = 800, hash: str = "") -> tuple[Any, Seen]:
+def opened(
+    browser: Any, path: Path, *, width: int = 1280, height: int = 800, hash: str = ""
+) -> tuple[Any, Seen]:
     """A file in a window of its own, and what it does."""
     seen = Seen()
     context = browser.new_context(viewport={"width": width, "height": height})

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import argmap as am
-from draw.html.browser import chromium
 from draw.html.bridge_map import bridge_map
+from draw.html.browser import chromium
 
 
 @pytest.fixture(scope="session")

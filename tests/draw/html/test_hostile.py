@@ -55,7 +55,9 @@ def hostile(texts: tuple[str, ...]) -> am.ArgumentMap:
     sources = []
     for place, text in enumerate(texts):
         sources.append(
-            am.Source(id=f"s{place}", title=text, authors=(text,), publisher=text, url=text, type=text, note=text)
+            am.Source(
+                id=f"s{place}", title=text, authors=(text,), publisher=text, url=text, type=text, note=text
+            )
         )
         words = text.replace("\ud800", "")  # pydantic's patterns take no lone surrogate
         quotes = (
@@ -76,7 +78,9 @@ def hostile(texts: tuple[str, ...]) -> am.ArgumentMap:
             more = {"polarity": "+"} if relation is am.Influences else {}
             id = f"{relation.model_fields['kind'].default}-{place}"
             relations.append(
-                filled(relation, text, id=id, premises=(ids[premise],), target=ids[target], quotes=quotes, **more)
+                filled(
+                    relation, text, id=id, premises=(ids[premise],), target=ids[target], quotes=quotes, **more
+                )
             )
     title = " ".join(texts)
     return am.ArgumentMap(nodes, relations, sources=sources, title=title, note=title)
@@ -136,13 +140,17 @@ def test_a_page_of_hostile_texts_runs_nothing(browser: Any, tmp_path: Path, text
     assert ([], []) == quiet(seen)
     expected = ["meta", "meta", "meta", "style", "body", "input", "script", "script"]
     assert expected == page.evaluate(ELEMENTS)
-    links = page.evaluate("() => [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))")
+    links = page.evaluate(
+        "() => [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))"
+    )
     assert [] == [link for link in links if not link.startswith(("#", "https://example.org/"))]
     context.close()
 
 
 @EVERY
-def test_the_svg_alone_of_hostile_texts_runs_nothing(browser: Any, tmp_path: Path, texts: tuple[str, ...]) -> None:
+def test_the_svg_alone_of_hostile_texts_runs_nothing(
+    browser: Any, tmp_path: Path, texts: tuple[str, ...]
+) -> None:
     """Opened by itself, where no policy holds, the picture asks for nothing and runs nothing, clicked or not."""
     m, drawing = drawn(texts)
     page, seen = opened(browser, drawing.save(tmp_path / "map.svg"))

@@ -35,7 +35,8 @@ LANGUAGES = {"devanagari": "hi", "bengali": "bn", "thai": "th"}
 OVER = """() => [...document.querySelectorAll('.am-card')].flatMap((card) => {
   const box = card.querySelector('.outline').getBBox();
   return [...card.querySelectorAll('text')].map((text) => text.getBBox())
-    .filter((t) => t.x < box.x || t.x + t.width > box.x + box.width || t.y < box.y || t.y + t.height > box.y + box.height)
+    .filter((t) => t.x < box.x || t.x + t.width > box.x + box.width
+      || t.y < box.y || t.y + t.height > box.y + box.height)
     .map((t) => `${card.dataset.id}: ${t.x - box.x} + ${t.width} of ${box.width}`);
 })"""
 

@@ -29,7 +29,7 @@ class MarkTable:
     of_link: tuple[int, ...]
 
 
-def mark_table(scene: Scene, theme: Theme, prefix: str, direction: str) -> MarkTable:
+def mark_table(scene: Scene, theme: Theme, direction: str) -> MarkTable:
     """Return the marks of all links of a scene, each group pointing right, with its tip at the origin.
 
     >>> import argmap as am
@@ -37,8 +37,8 @@ def mark_table(scene: Scene, theme: Theme, prefix: str, direction: str) -> MarkT
     >>> from argmap.draw.theme import light
     >>> d = am.Draft()
     >>> _ = d.support(d.claim("The street is wet."), d.claim("It rains."))
-    >>> mark_table(compose(d.map(), theme=light), light, "am", "left").rows[0][0]
-    'am-m0'
+    >>> mark_table(compose(d.map(), theme=light), light, "left").rows[0][0]
+    'm0'
     """
     dots = {box.key for box in scene.boxes if box.is_dot}
     rows: dict[tuple[object, ...], int] = {}
@@ -62,14 +62,22 @@ def mark_table(scene: Scene, theme: Theme, prefix: str, direction: str) -> MarkT
             head, back = _end(stroke, theme, stroke.style.head if stroke.has_head else (), at_dots[0])
             tail, start = _end(stroke, theme, stroke.style.tail if stroke.has_tail else (), at_dots[1])
             middle = "".join(labels(_middle(direction), stroke, theme))
-            named = [
-                ids.setdefault(paint, f"{prefix}-m{len(ids)}") if paint else ""
-                for paint in (head, tail, middle)
-            ]
+            named = [ids.setdefault(paint, f"m{len(ids)}") if paint else "" for paint in (head, tail, middle)]
             table.append((named[0], back, named[1], start, named[2]))
         of_link.append(rows[key])
-    definitions = "".join(f'<g id="{id}">{paint}</g>' for paint, id in ids.items())
-    return MarkTable(f"<defs>{definitions}</defs>" if ids else "", tuple(table), tuple(of_link))
+    return MarkTable("".join(marker(id, paint) for paint, id in ids.items()), tuple(table), tuple(of_link))
+
+
+def marker(id: str, paint: str) -> str:
+    """Return what is painted as a marker of SVG, which turns with its path.
+
+    A browser paints a marker together with its path; an element with a transform of its own, as ``<use>`` is,
+    becomes a piece for the compositor, and a thousand of those make a zoom stutter.
+
+    >>> marker("m0", "<path/>")[:37]
+    '<marker id="m0" orient="auto" markerU'
+    """
+    return f'<marker id="{id}" orient="auto" markerUnits="userSpaceOnUse" overflow="visible">{paint}</marker>'
 
 
 def _end(stroke: Stroke, theme: Theme, marks: tuple[str, ...], on_dot: bool) -> tuple[str, float]:

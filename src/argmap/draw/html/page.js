@@ -42,18 +42,20 @@
   // The view: the point of the picture in the middle of the stage, and pixels for each point
   const view = { x: 0, y: 0, k: 1 };
   let set = { ...view }, turn = 0;
+  // Kept, since to ask the browser makes it lay everything out
+  let wide, high;
+  const measure = () => { wide = stage.clientWidth; high = stage.clientHeight; };
   const within = (v, low, high) => min(max(v, low), high), limit = (k) => within(k, 0.02, 6);
   function settle() {
     turn++;
-    const w = stage.clientWidth, h = stage.clientHeight;
-    svg.setAttribute("viewBox", `${view.x - w / 2 / view.k} ${view.y - h / 2 / view.k} ${w / view.k} ${h / view.k}`);
+    svg.setAttribute("viewBox", `${view.x - wide / 2 / view.k} ${view.y - high / 2 / view.k} ${wide / view.k} ${high / view.k}`);
     layer.style.transform = "";
     set = { ...view };
   }
   function move(x, y, k, still) {
     Object.assign(view, { x, y, k: limit(k) });
     if (still) return settle();
-    const s = view.k / set.k, w = stage.clientWidth / 2, h = stage.clientHeight / 2;
+    const s = view.k / set.k, w = wide / 2, h = high / 2;
     layer.style.transform = `translate(${(set.x - view.x) * view.k + w - s * w}px,${(set.y - view.y) * view.k + h - s * h}px) scale(${s})`;
     // Two frames later, lest a slow frame in the middle of a gesture be taken for its end
     const now = ++turn, after = requestAnimationFrame;
@@ -69,7 +71,7 @@
     return [-24, -24, size[0] + 48, size[1] + 48];
   }
   function fit(least = 0) {
-    const [x, y, w, h] = extent(), W = stage.clientWidth, H = stage.clientHeight;
+    const [x, y, w, h] = extent(), W = wide, H = high;
     const k = max(least, min(W / w, H / h, 1.4)), start = byId.get(data.start);
     if (k * w <= W + 1 && k * h <= H + 1 || !start?.on) return move(x + w / 2, y + h / 2, k, true);
     // Too large to be read at once: it starts with what everything leads to, at the side where that stands.
@@ -78,7 +80,7 @@
     move(inside(start.x + ahead[0], x, w, W), inside(start.y + ahead[1], y, h, H), k, true);
   }
   function bring(box) {
-    const m = 30 / view.k, w = stage.clientWidth / 2 / view.k - m, h = stage.clientHeight / 2 / view.k - m;
+    const m = 30 / view.k, w = wide / 2 / view.k - m, h = high / 2 / view.k - m;
     const near = (v, c, half, room) => (half > room ? c : within(v, c + half - room, c - half + room));
     const k = view.k < 0.45 ? 0.8 : view.k;
     if (k !== view.k) return move(box.x, box.y, k, true);
@@ -104,7 +106,7 @@
     for (const b of boxes) b.on = on.has(b.key);
     if (moved) arrange(on); else for (const b of boxes) { b.x = b.ox; b.y = b.oy; }
     paint();
-    if (anchor?.on) move(view.x + anchor.x - before[0], view.y + anchor.y - before[1], view.k, true);
+    if (anchor?.on) move(view.x + anchor.x - before[0], view.y + anchor.y - before[1], view.k);
     if (!boxes[current]?.on) rove(cards.findIndex((b) => b.on));
     $("whole").hidden = !only;
   }
@@ -200,12 +202,12 @@
     off(el, false);
     el.querySelector("path").setAttribute("d", `M${a1}C${c} ${d} ${z1}`);
     under.append(el);
-    const turn = (left ? 90 : 180) + toward * 90;
-    const put = (id, [x, y], angle) => { if (id) over.append(draw("use", { href: `#${id}`, transform: `translate(${x} ${y}) rotate(${angle})` })); };
-    put(at, z, left ? turn : turn + 90);
-    put(from, a, left ? turn + 180 : turn + 270);
+    // A marker of a path, since a transform is dear (see paint)
+    const put = (id, from, to) => { if (id) over.append(draw("path", { d: `M${from}L${to}`, "marker-start": `url(#${id})` })); };
+    put(at, z, shift(z, -toward));
+    put(from, a, shift(a, toward));
     const middle = [0, 1].map((i) => (a1[i] + 3 * c[i] + 3 * d[i] + z1[i]) / 8), tag = tags.get(model.dataset.id);
-    put(mid, middle, 0);
+    put(mid, middle, [middle[0] + 1, middle[1]]);
     if (tag && head.id !== model.dataset.id) {
       tag.off(el, false);
       tag.el.setAttribute("transform", `translate(${middle[0] - tag.b.x - tag.b.width / 2} ${middle[1] - tag.b.y - tag.b.height / 2})`);
@@ -326,7 +328,9 @@
   const button = (name, key, act) => { const b = make("button", { type: "button", title: key }, name); b.onclick = act; return b; };
   function show() {
     const n = nodes.get(shown), r = relations.get(shown), b = byId.get(shown);
+    const was = panel.hidden;
     panel.hidden = !n && !r;
+    if (was !== panel.hidden) measure();
     if (panel.hidden) return;
     const top = make("h2", n ? n.kind : r.word, " ", make("small", shown));
     const into = [], out = [];
@@ -422,7 +426,7 @@
     select(decodeURIComponent(a.getAttribute("href").slice(1)), a.closest("#hits") !== null);
   });
   on(window, "hashchange", hash);
-  new ResizeObserver(settle).observe(stage);
+  new ResizeObserver(() => { measure(); settle(); }).observe(stage);
   on(stage, "wheel", (e) => { e.preventDefault(); zoom(Math.exp(-e.deltaY * (e.deltaMode ? 0.05 : 0.0018)), e); }, { passive: false });
   on(stage, "focusin", (e) => { rove(cardEls.indexOf(e.target.closest(".am-card"))); });
   const fingers = new Map();
@@ -454,10 +458,11 @@
   on(window, "beforeprint", () => { settle(); svg.setAttribute("viewBox", extent().join(" ")); });
   on(window, "afterprint", settle);
 
-  cardEls.forEach((el) => el.setAttribute("tabindex", "-1"));
+  for (const el of cardEls) filled(el, { tabindex: -1, role: "graphics-symbol img" });
   if (cards.length > data.most) foldTo(data.shown);
   if (innerWidth < 900 || cards.length > data.most) acts.outlined();
   svg.classList.remove("wait");
+  measure();
   refresh();
   if (cards.length) rove((byId.get(data.start) || cards[0]).key);
   fit(0.8);

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmap.draw.html.content import MOST, as_script, content
-from argmap.draw.html.marks import mark_table
+from argmap.draw.html.marks import mark_table, marker
 from argmap.draw.html.outline_html import outline_html
 from argmap.draw.html.palette import counterpart, is_dark, with_variables
 from argmap.draw.markup import clean, escape
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 HEIGHT = 640
 """How high a page stands in a notebook, in pixels."""
+
+MANY = 1_500
+"""Above how many cards those that are folded are not even laid out: the page opens sooner and unfolds later."""
 
 KEYS = (
     ("Tab", "into the picture, the outline, the panel, the buttons"),
@@ -93,8 +96,9 @@ def page(m: ArgumentMap, scenes: tuple[Scene, Scene], layout: Layout, theme: The
     day, marks = _painted(scenes[0], layout, theme)
     night, _ = _painted(scenes[1], layout, other)
     svg, colours = with_variables(day, night)
-    if len(scenes[0].cards) > MOST:
-        svg = svg.replace('class="argmap ', 'class="wait argmap ', 1)
+    cards = len(scenes[0].cards)
+    states = "wait " * (cards > MOST) + "many " * (cards > MANY)
+    svg = svg.replace('class="argmap ', f'class="{states}argmap ', 1)
     view = re.search(r'viewBox="([^"]*)"', svg)
     assert view is not None
     data = content(m, scenes[0], layout, marks.of_link)
@@ -128,8 +132,7 @@ def page(m: ArgumentMap, scenes: tuple[Scene, Scene], layout: Layout, theme: The
 def _painted(scene: Scene, layout: Layout, theme: Theme) -> tuple[str, Any]:
     """Return the picture without what the panel tells, with the marks for a script to place."""
     svg = _slim(paint(_bare(scene), layout, theme))
-    prefix = svg.partition('class="argmap ')[2].partition('"')[0]
-    marks = mark_table(scene, theme, prefix, layout.direction)
+    marks = mark_table(scene, theme, layout.direction)
     return svg.removesuffix("</svg>") + marks.definitions + "</svg>", marks
 
 
@@ -146,23 +149,28 @@ def _bare(scene: Scene) -> Scene:
     )
 
 
-_LEAN = re.compile(r'<title></title>| data-[st]="[^"]*"| aria-hidden="true"| id="am-[0-9a-f]+-n\d+"')
-"""What a page has no use for: its script hides the lines from screen readers and finds cards by their place."""
-_PLACED = re.compile(r'<path (transform="[^"]*") ([^<>]*)/>')
+_LEAN = re.compile(
+    r'<title></title>| data-[st]="[^"]*"| aria-hidden="true"| id="am-[0-9a-f]+-n\d+"'
+    r'| role="graphics-symbol img" aria-label="[^"]*"|(?<=") fill="none"(?= stroke="[^"]*" stroke-width="[^"]*"(?:/|'
+    r" stroke-dasharray))"
+)
+"""What a script says better, or a style: roles, labels, places; a path is not filled where nothing says so."""
+_SPACED = ' font-weight="700" letter-spacing="0.3"'
+"""How the kind of a card is set; a style says it once."""
+_PLACED = re.compile(r'<path transform="translate\(([^")]*)\)" ([^<>]*)/>')
 
 
 def _slim(svg: str) -> str:
     """Return the picture with every icon painted once; no text can look like markup, since it is escaped."""
     icons: dict[str, str] = {}
-    prefix = svg.partition('class="argmap ')[2].partition('"')[0]
 
     def placed(match: re.Match[str]) -> str:
-        id = icons.setdefault(match[2], f"{prefix}-i{len(icons)}")
-        return f'<use href="#{id}" {match[1]}/>'
+        id = icons.setdefault(match[2], f"i{len(icons)}")
+        return f'<path d="M{match[1]}h1" marker-start="url(#{id})"/>'
 
-    lean = _PLACED.sub(placed, _LEAN.sub("", svg))
-    defined = "".join(f'<path id="{id}" {paint}/>' for paint, id in icons.items())
-    return lean.replace("<rect ", f"<defs>{defined}</defs><rect ", 1)
+    lean = _PLACED.sub(placed, _LEAN.sub("", svg)).replace(_SPACED, ' class="k"')
+    defined = "".join(marker(id, f"<path {paint}/>") for paint, id in icons.items())
+    return lean.replace("<rect ", f"{defined}<rect ", 1)
 
 
 def _header(title: str, to_other: str) -> str:
