@@ -14,8 +14,10 @@ from argmap.analysis.compare import Comparison, apply, compare
 from argmap.analysis.diagnostic import Diagnostic, Report
 from argmap.analysis.evaluate import Labelling, Reading, evaluate
 from argmap.analysis.explain import Explanation, WhatIf, explain, replay, what_if
+from argmap.analysis.merge import Merge, MergeConflictError, merge
 from argmap.analysis.rulebook import Finding, Rule, check, rule, rules
 from argmap.analysis.schemes import Scheme, scheme, schemes
+from argmap.analysis.three_way import Conflict
 from argmap.build import Draft
 from argmap.draw import themes
 from argmap.errors import (
@@ -149,6 +151,10 @@ __all__ = [
     "compare",
     "apply",
     "Comparison",
+    "merge",
+    "Merge",
+    "Conflict",
+    "MergeConflictError",
     "agreement",
     "Agreement",
     # errors

@@ -29,7 +29,7 @@ def test_applying_a_comparison_gives_the_new_map(old: am.ArgumentMap, new: am.Ar
     assert new == am.apply(old, comparison)
     assert (old != new) == (bool(comparison) or old.nodes.ids != new.nodes.ids)
     json.loads(comparison.to_json())
-    assert set(comparison.states) <= {p.id for p in (*old, *new)}
+    assert len(comparison.overlay().marks) == len(comparison.differences)
 
 
 @given(maps(), st.data())
@@ -157,3 +157,42 @@ def test_the_pairing_is_the_best_of_all(ones: list[list[str]], others: list[list
 )
 def test_negations_are_counted(text: str, expected: bool) -> None:
     assert expected == negated(text)
+
+
+@given(maps(), maps())
+def test_both_versions_stand_in_one_map(old: am.ArgumentMap, new: am.ArgumentMap) -> None:
+    """The new map as it is, with what is removed beside it under ids of its own: each node, and what still fits."""
+    comparison = am.compare(old, new)
+    union = comparison.union(new)
+    removed = [d for d in comparison.differences if d.new is None]
+    gone = [part for part in union if part.id not in new.parts]
+    assert len([d for d in removed if isinstance(d.old, am.Node)]) == len(
+        [part for part in gone if isinstance(part, am.Node)]
+    )
+    assert len(gone) <= len(removed)
+    assert all(union[part.id] == part for part in new)
+    overlay = comparison.overlay()
+    assert {part.id for part in gone} <= set(overlay.marks)
+    assert len(comparison.differences) == len(overlay.marks)
+    assert len(removed) == sum(mark.tone == "gone" for mark in overlay.marks.values())
+
+
+def test_a_removed_part_whose_id_is_taken_keeps_its_text() -> None:
+    old = am.ArgumentMap([am.Claim(id="c1", text="It rains cats and dogs.")])
+    new = am.ArgumentMap([am.Claim(id="c1", text="Taxes rise.")])
+    comparison = am.compare(old, new)
+    assert ("c1", "c1.old") == comparison.union(new).nodes.ids
+    assert {"c1": "new", "c1.old": "gone"} == {k: m.tone for k, m in comparison.overlay().marks.items()}
+    assert comparison.union(new).draw(overlay=comparison).svg()
+
+
+def test_ids_count_where_most_of_them_still_mean_the_same() -> None:
+    """In an edited map `c1` is `c1`, whatever it says now, unless it says the opposite; in another's it is chance."""
+    old = am.ArgumentMap([am.Claim(id="c1", text="It is wet."), am.Claim(id="c2", text="It rains.")])
+    edited = old.edit()
+    edited.replace("c1", text="Everything drips.")
+    (difference,) = am.compare(old, edited.map()).differences
+    assert ("reworded",) == difference.changes
+    denied = old.edit()
+    denied.replace("c1", text="It is not wet.")
+    assert {("added",), ("removed",)} == {d.changes for d in am.compare(old, denied.map()).differences}

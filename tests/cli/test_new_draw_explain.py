@@ -103,9 +103,7 @@ def test_a_map_without_a_thesis_asks_which_part(tmp_path: Path, capsys: pytest.C
     assert "say which part" in capsys.readouterr().err
 
 
-def test_the_page_is_written_and_opened(
-    buses: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_page_is_written_and_opened(buses: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
     page = tmp_path / "page.html"

@@ -10,12 +10,15 @@ from html import escape
 from typing import Any, Literal, TypeVar
 
 from argmap.analysis.context import short
-from argmap.analysis.similarity import best_pairs, similarity
+from argmap.analysis.similarity import best_pairs, negated, similarity
 from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
-from argmap.model.part import Part, Value
+from argmap.model.overlay import Mark, Overlay
+from argmap.model.part import ID_LENGTH, Part, Value
 from argmap.model.relations import Relation
+from argmap.model.source import Source
+from argmap.model.validity import relation_problems
 
 Change = Literal["added", "removed", "renamed", "retyped", "reworded", "rewired", "moved", "changed"]
 
@@ -86,13 +89,77 @@ class Comparison:
         """Return the differences that went through this change."""
         return tuple(d for d in self.differences if change in d.changes)
 
-    @property
-    def states(self) -> Mapping[str, Literal["added", "removed", "changed"]]:
-        """For each part that differs whether it is added, removed or changed, by its id, to colour a drawing."""
-        states: dict[str, Literal["added", "removed", "changed"]] = {}
+    def union(self, new: ArgumentMap) -> ArgumentMap:
+        """Return the new map with the removed parts in it, to draw both versions in one picture.
+
+        A removed part whose id another part has by now is called after it, with ``.old``. Relations that lead
+        from or to removed parts stand in it, where their ends still admit them; what was rewired stands as it
+        is now.
+
+        >>> import argmap as am
+        >>> a = am.ArgumentMap([am.Claim(id="c1", text="It rains."), am.Claim(id="c2", text="It snows.")])
+        >>> b = a.without("c2")
+        >>> both = compare(a, b)
+        >>> both.union(b).nodes.ids, both.overlay().marks["c2"].tone
+        (('c1', 'c2'), 'gone')
+        """
+        names = self._names()
+        removed = [d.old for d in self.differences if d.new is None and d.old is not None]
+        at = {**{match.old: match.new for match in self.matches}, **names}
+        parts = dict(new.parts)
+        for node in removed:
+            if isinstance(node, Node):
+                parts[names[node.id]] = node.replace(id=names[node.id])
+        waiting = [part for part in removed if isinstance(part, Relation)]
+        while waiting:  # a step may lead to one that comes after it
+            fitting = [r for r in waiting if self._put_in(r, names, at, parts)]
+            waiting = [r for r in waiting if r not in fitting] if fitting else []
+        sources = {source.id: source for _, old, _ in self.head if isinstance(old, tuple) for source in old
+                   if isinstance(source, Source)}  # fmt: skip
+        sources |= {source.id: source for source in new.sources}
+        return new.replace(
+            nodes=[part for part in parts.values() if isinstance(part, Node)],
+            relations=[part for part in parts.values() if isinstance(part, Relation)],
+            sources=sources.values(),
+        )
+
+    @staticmethod
+    def _put_in(
+        relation: Relation, names: Mapping[str, str], at: Mapping[str, str], parts: dict[str, Part]
+    ) -> bool:
+        ends = tuple(at[premise] for premise in relation.premises)
+        moved = relation.replace(id=names[relation.id], premises=ends, target=at[relation.target])
+        fits = not relation_problems(moved, parts)
+        if fits:
+            parts[moved.id] = moved
+        return fits
+
+    def overlay(self) -> Overlay:
+        """Return what is added, gone and changed as marks, for :meth:`union` or for the new map."""
+        names, marks = self._names(), {}
         for d in self.differences:
-            states[d.part.id] = "added" if d.old is None else "removed" if d.new is None else "changed"
-        return states
+            if d.new is None and d.old is not None:
+                marks[names[d.old.id]] = Mark("gone", "removed")
+            elif d.new is not None:
+                marks[d.new.id] = (
+                    Mark("new", "added") if d.old is None else Mark("changed", ", ".join(d.changes))
+                )
+        return Overlay("What changed", marks, {"new": "added", "gone": "removed", "changed": "changed"})
+
+    def _names(self) -> dict[str, str]:
+        """Return under which id each removed part stands beside the new ones."""
+        taken = {id for ids in self.order for id in ids}
+        names: dict[str, str] = {}
+        for d in self.differences:
+            if d.new is None and d.old is not None:
+                name = d.old.id
+                while name in taken:
+                    name = (
+                        f"{name[: ID_LENGTH - 4]}.old" if not name.endswith(".old") else f"{name[:-4]}_.old"
+                    )
+                taken.add(name)
+                names[d.old.id] = name
+        return names
 
     def __str__(self) -> str:
         if not self:
@@ -218,11 +285,16 @@ def apply(old: ArgumentMap, comparison: Comparison) -> ArgumentMap:
 
 def _match_nodes(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Match]:
     by_id = {node.id: node for node in new}
+    common = [(node, by_id[node.id]) for node in old if node.id in by_id]
+    same = {node.id: _same_id(node, other) for node, other in common}
+    kept = sum(map(bool, same.values())) >= KEPT * len(common)
     left_old: dict[str, Node] = {}
     left_new = dict(by_id)
     for node in old:
         other = by_id.get(node.id)
-        sure = _same_id(node, other) if other is not None else 0.0
+        sure = same.get(node.id, 0.0)
+        if not sure and other is not None and kept and negated(node.text) == negated(other.text):
+            sure = SAME_ID_ALIKE  # ids mean something here
         if sure:
             del left_new[node.id]
             yield Match(node.id, node.id, "id", sure)
@@ -241,6 +313,10 @@ def _match_nodes(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Match]:
     ones, others = tuple(left_old.values()), tuple(left_new.values())
     for i, j, alike in best_pairs([n.text for n in ones], [n.text for n in others], least=LEAST_ALIKE):
         yield Match(ones[i].id, others[j].id, "text", alike)
+
+
+KEPT = 0.5
+"""The share of common ids whose nodes must be alike for ids to count in all: one map edited, not two begun."""
 
 
 def _same_id(one: Node, other: Node) -> float:

@@ -382,9 +382,7 @@ class ArgumentMap:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return self.draw()._repr_mimebundle_(include, exclude)
 
-    def dump(
-        self, path: str | PathLike[str], *, format: str | None = None, on_loss: OnLoss = "warn"
-    ) -> None:
+    def dump(self, path: str | PathLike[str], *, format: str | None = None, on_loss: OnLoss = "warn") -> None:
         """Write the map to a file, whole or not at all, in the format that its suffix says or that is named.
 
         ``on_loss`` says what is done where the format cannot hold all of the map: ``"warn"`` names each loss,

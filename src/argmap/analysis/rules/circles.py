@@ -73,7 +73,9 @@ def key_assumption(context: Context) -> Iterator[Finding]:
     for rank, node in enumerate(sorted(unstated, key=lambda n: -len(falls[n.id])), start=1):
         count = len(falls[node.id])
         with_thesis = thesis in falls[node.id]
-        lost = "nothing else loses" if not count else f"{count} statement{'s lose' if count > 1 else ' loses'}"
+        lost = (
+            "nothing else loses" if not count else f"{count} statement{'s lose' if count > 1 else ' loses'}"
+        )
         what = "the thesis falls" if with_thesis else f"{lost} all support"
         yield Finding(
             f"Unstated, rank {rank} of {len(unstated)}: {short(node)}; without it {what}.",
