@@ -404,6 +404,15 @@ class ArgumentMap:
 
         return to_networkx(self, flat=flat)
 
+    def to_frame(self, what: str = "nodes", *, library: str | None = None) -> Any:
+        """Return a table of nodes, relations, sources, quotes or of a kind, as a pandas or polars frame.
+
+        Where neither is installed it is a plain table that prints as one; see :func:`argmap.frame.to_frame`.
+        """
+        from argmap.frame import to_frame
+
+        return to_frame(self, what, library=library)
+
     def verify(self, text: SourceText | str | PathLike[str], *, source: str | None = None) -> Verification:
         """Return whether each quote of the map stands in the text of its source."""
         from argmap.model.text import verify
