@@ -14,7 +14,7 @@ release = version = argmap.__version__
 copyright = "the argmap developers, MIT licence"  # noqa: A001
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "notebooks"]
 html_theme = "furo"
 html_title = "argmap"
 html_show_sourcelink = False
