@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from argmap.formats import OnLoss
     from argmap.model.overlay import Overlays
     from argmap.model.text import SourceText, Verification
+    from argmap.report.report import Brief
 
 P = TypeVar("P", bound=Part)
 Ref = str | Part
@@ -372,6 +373,16 @@ class ArgumentMap:
         from argmap.draw.html.page import Page
 
         return Page(self.draw(**drawing).html(), self.outline(), height)
+
+    def report(self, template: str | PathLike[str] | None = None) -> Brief:
+        """Return a brief of this map, a value that becomes Markdown, HTML or a Word document.
+
+        Args:
+            template: a Jinja template of one's own, a path or a text.
+        """
+        from argmap.report.report import Brief
+
+        return Brief(self, template)
 
     def outline(self) -> str:
         """Return the map as indented text, which reads well in a terminal and to a screen reader."""

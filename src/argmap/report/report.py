@@ -1,0 +1,127 @@
+"""A brief of a map: a value that becomes Markdown, HTML or a Word document when it is asked to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from argmap.draw.drawing import write
+from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.report.contents import contents
+
+if TYPE_CHECKING:
+    from argmap.draw.drawing import Drawing
+    from argmap.model.map import ArgumentMap
+
+SUFFIXES = (".md", ".markdown", ".html", ".htm", ".docx")
+"""The kinds of files that a brief saves itself as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief of a map: thesis, grounds, objections, advice, open questions, weaknesses and sources.
+
+    ``template`` is a Jinja template of one's own: the path of a file, or the text of one (it holds ``{{`` or
+    ``{%``).
+
+    >>> import argmap as am
+    >>> print(Brief(am.ArgumentMap([am.Claim(id="c1", text="It rains.")], title="Rain")).markdown()[:6])
+    # Rain
+    """
+
+    map: ArgumentMap
+    template: str | PathLike[str] | None = None
+
+    def markdown(self) -> str:
+        """Return the brief as Markdown, in which every text stands for itself."""
+        return self._rendered("brief.md.j2", html=False)
+
+    def html(self) -> str:
+        """Return the brief as one HTML file with its pictures in it, which asks no network for anything."""
+        pictures = [(name, drawing.svg()) for name, drawing in self._pictures()]
+        return self._rendered("brief.html.j2", html=True, pictures=pictures)
+
+    def docx(self) -> bytes:
+        """Return the brief as a Word document, with its pictures; it takes the extra ``argmap[docx]``.
+
+        Raises:
+            ArgmapError: python-docx is not installed, or the brief has a template, which makes text only.
+        """
+        from argmap.report.docx import document
+
+        if self.template is not None:
+            raise ArgmapError("a template makes Markdown or HTML, and no .docx; leave one of the two out")
+        return document(contents(self.map), [(name, drawing.png()) for name, drawing in self._pictures()])
+
+    def _pictures(self) -> list[tuple[str, Drawing]]:
+        """Return the drawing of the main line, where that is not the whole, and of the whole map."""
+        whole = ("The whole map", self.map.draw())
+        spine = self.map.spine() if self.map.thesis is not None else self.map
+        return [("The main line", spine.draw()), whole] if len(spine) < len(self.map) else [whole]
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the brief to a file, whole or not at all, and return its path; the suffix says what it is.
+
+        Raises:
+            ArgmapError: the suffix is none of ``.md``, ``.markdown``, ``.html``, ``.htm``, ``.docx``.
+        """
+        path = Path(path)
+        suffix = path.suffix.lower()
+        if suffix not in SUFFIXES:
+            near = suggestion(did_you_mean(suffix, SUFFIXES)) if suffix else ""
+            near = " For a PDF, print the .html from a browser." if suffix == ".pdf" else near
+            raise ArgmapError(
+                f"a brief is not saved as {path.name!r}: the suffix says what it becomes, "
+                f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.{near}"
+            )
+        if suffix == ".docx":
+            data = self.docx()
+        else:
+            data = (self.html() if suffix in (".html", ".htm") else self.markdown()).encode()
+        write(path, data)
+        return path
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        said = self.markdown()
+        return {"text/plain": said, "text/markdown": said}
+
+    def _rendered(self, name: str, *, html: bool, **more: Any) -> str:
+        try:
+            from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
+        except ImportError:
+            raise ArgmapError("a brief needs Jinja: pip install 'argmap[report]'") from None
+        environment = Environment(
+            loader=PackageLoader("argmap.report"),
+            undefined=StrictUndefined,
+            autoescape=html,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.filters["md"] = escaped
+        try:
+            own = self._own()
+            template = environment.get_template(name) if own is None else environment.from_string(own)
+            return template.render(contents(self.map), **more)
+        except TemplateError as error:
+            raise ArgmapError(f"the template of the brief: {error}") from error
+
+    def _own(self) -> str | None:
+        if self.template is None:
+            return None
+        if isinstance(self.template, str) and ("{{" in self.template or "{%" in self.template):
+            return self.template
+        return Path(self.template).read_text(encoding="utf-8")
+
+
+def escaped(text: str) -> str:
+    r"""Return a text whose every character stands for itself in Markdown.
+
+    >>> escaped("*a* <b> 1. http://x")
+    '\\*a\\* \\<b\\> 1. http\\://x'
+    """
+    text = re.sub(r"[\\`*_{}\[\]<>#&~|$!^@]|:(?=//)|(?<=www)\.", r"\\\g<0>", text)
+    return re.sub(r"^([-+=]|\d+(?=[.)]))", lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], text)
