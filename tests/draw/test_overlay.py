@@ -270,8 +270,8 @@ def test_marks_on_parts_of_a_larger_map_are_counted() -> None:
     m = chain()
     over = Overlay("Standing", {id: Mark("good") for id in ("c1", "c9", "c10", "c11")})
     legend = legend_of(m.around("c1", 1).draw(overlay=over, engine="tidy").svg())
-    assert "3 marks are on parts that are not in this map." in legend
-    assert "not in this map" not in " ".join(legend_of(m.draw(overlay=over, engine="tidy").svg()))
+    assert "3 marks are on parts that are not in this picture." in legend
+    assert "not in this picture" not in " ".join(legend_of(m.draw(overlay=over, engine="tidy").svg()))
 
 
 # What can be laid over a map

@@ -33,6 +33,7 @@ def compose(
     group_by: Callable[[Node], str | None] | None = None,
     highlight: Iterable[str] = (),
     overlay: Overlay | None = None,
+    folded: int = 0,
 ) -> Scene:
     """Return the scene of a map: every node as a card, every drawn relation as lines.
 
@@ -93,6 +94,7 @@ def compose(
         },
         strokes=by_link,
         shelf=tuple(key for key in cards if key not in tied),
+        folded=folded,
         hidden=_counted(relation for relation in m.relations if relation.id not in shown),
         laid=None
         if overlay is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from binascii import b2a_base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from math import isfinite, sqrt
@@ -23,6 +23,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
 from argmap.model.overlay import Overlay, Overlays
 from argmap.model.relations import Relation
+from argmap.notice import warn
 
 if TYPE_CHECKING:
     import graphviz  # type: ignore[import-untyped]
@@ -34,6 +35,18 @@ Direction = Literal["auto", "up", "left"]
 
 SUFFIXES = (".svg", ".png", ".pdf", ".html", ".htm", ".dot", ".gv")
 """The kinds of files that a drawing saves itself as."""
+
+MOST_CARDS = 300
+"""The most cards of a picture that one scrolls through; a larger map is folded."""
+FOLDED_TO = 56
+"""How many cards are left of it: what a reader takes in on one page."""
+
+GroupBy = Literal["section", "paragraph"]
+GROUPS: dict[str, Callable[[Node], str | None]] = {
+    "section": lambda node: " / ".join(node.section) or None,
+    "paragraph": lambda node: next((f"¶{q.paragraph}" for q in node.quotes if q.paragraph is not None), None),
+}
+"""The ways to group that have a name: by the headings, and by the paragraph of the first quote that has one."""
 
 SHOWN_CARDS = 1_000
 """Above how many cards a notebook shows the outline only: the picture would weigh megabytes in its file."""
@@ -66,10 +79,11 @@ class Drawing:
     direction: Direction = "auto"
     relations: tuple[type[Relation], ...] | Literal["auto", "all"] = "auto"
     highlight: tuple[str, ...] = ()
-    group_by: Callable[[Node], str | None] | None = None
+    group_by: Callable[[Node], str | None] | GroupBy | None = None
     engine: str = "auto"
     timeout: float = 60.0
     overlay: Overlays | None = None
+    fold: tuple[str, ...] | Literal["auto"] = "auto"
     _made: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -86,11 +100,15 @@ class Drawing:
         _one_of("engine", self.engine, ENGINES)
         if not _is_time(self.timeout):
             raise ArgmapError(f"timeout is a number of seconds above 0, not {self.timeout!r}")
-        if self.group_by is not None and not callable(self.group_by):
+        if self.group_by is not None and not callable(self.group_by) and self.group_by not in GROUPS:
             raise ArgmapError(
-                "group_by is a function that returns the name of a node's group or None, "
-                f"not {self.group_by!r}"
+                f"group_by is {', '.join(map(repr, GROUPS))}, or a function that returns the name of a node's "
+                f"group or None, not {self.group_by!r}"
             )
+        if isinstance(self.fold, str):
+            _one_of("fold", self.fold, ("auto",))
+        else:
+            put(self, "fold", tuple(self.map.id_of(ref) for ref in self.fold))
         relations_drawn(self.map, self.relations)  # raises where they are none
 
     def __repr__(self) -> str:
@@ -139,23 +157,59 @@ class Drawing:
             from argmap.draw.html.page import page
             from argmap.draw.html.palette import counterpart
 
-            scenes = self._scene(self._theme), self._scene(counterpart(self._theme))
+            scenes = (
+                self._scene(self._theme, whole=True),
+                self._scene(counterpart(self._theme), whole=True),
+            )
             # Nobody sees the whole of a map that opens folded, before unfolding all of it.
             engine = self.engine if len(scenes[0].cards) <= MOST else "tidy"
             self._made["html"] = page(self.map, scenes, self._layout(scenes[0], engine), self._theme)
         return self._made["html"]
 
-    def _scene(self, theme: Theme) -> Scene:
+    def _scene(self, theme: Theme, *, whole: bool = False) -> Scene:
         from argmap.draw.compose import compose
 
+        m, more = (self.map, {}) if whole else self._folded()
         return compose(
-            self.map,
+            m,
             theme=theme,
             relations=self.relations,
-            group_by=self.group_by,
-            highlight=self.highlight,
+            group_by=self._heads(more),
+            highlight=[id for id in self.highlight if id in m.parts],
             overlay=self._overlay,
+            folded=len(self.map.nodes) - len(m.nodes),
         )
+
+    def _folded(self) -> tuple[ArgumentMap, Mapping[str, int]]:
+        """Return the map of what is drawn, and how many nodes stand hidden below which."""
+        from argmap.model.hiding import counts, hidden_below, hidden_beyond
+
+        if self.fold == "auto":
+            size = len(self.map.nodes)
+            hidden = hidden_beyond(self.map, FOLDED_TO) if size > MOST_CARDS else frozenset()
+            if hidden and "folded" not in self._made:
+                self._made["folded"] = ""  # it is said once
+                warn(
+                    f"{size:,} cards are more than a picture can carry ({MOST_CARDS}): the {size - len(hidden)} "
+                    "nearest to the conclusion are drawn. fold=() draws all, .save('map.html') holds all, "
+                    "m.around(...), m.spine() and m.pages() are parts"
+                )
+        else:
+            hidden = hidden_below(self.map, self.fold)
+        return (self.map.without(hidden), counts(self.map, hidden)) if hidden else (self.map, {})
+
+    def _heads(self, more: Mapping[str, int]) -> Callable[[Node], str | None] | None:
+        """Return what stands in the head of a card beside its kind: its group, and what is folded below it."""
+        own = GROUPS[self.group_by] if isinstance(self.group_by, str) else self.group_by
+        if not more:
+            return own
+
+        def head(node: Node) -> str | None:
+            group = own(node) if own is not None else None
+            folded = f"+{more[node.id]:,} more" if node.id in more else None
+            return " · ".join(word for word in (group, folded) if word) or None
+
+        return head
 
     def _layout(self, scene: Scene, engine: str | None = None) -> Layout:
         from argmap.draw.layout import arrange
@@ -175,13 +229,14 @@ class Drawing:
         if "dot" not in self._made:
             from argmap.draw.dot import dot
 
+            m, more = self._folded()
             self._made["dot"] = dot(
-                self.map,
+                m,
                 theme=self._theme,
                 direction=self.direction,
                 relations=self.relations,
-                highlight=self.highlight,
-                group_by=self.group_by,
+                highlight=[id for id in self.highlight if id in m.parts],
+                group_by=self._heads(more),
                 overlay=self._overlay,
             )
         return self._made["dot"]

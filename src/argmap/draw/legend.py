@@ -248,10 +248,14 @@ def _text(line: str, x: float, y: float, *, bold: bool = False) -> str:
 
 def _not_drawn(scene: Scene) -> str:
     said = []
+    if scene.folded:
+        said.append(f"{scene.folded:,} statement{'s are' if scene.folded != 1 else ' is'} folded away.")
     if scene.hidden:
         counts = ", ".join(f"{count:,} × {clean(kind).replace('_', ' ')}" for kind, count in scene.hidden)
         said.append(f"Not drawn here: {counts}.")
     if scene.laid is not None and scene.laid.elsewhere:
         count = scene.laid.elsewhere
-        said.append(f"{count:,} mark{'s are' if count != 1 else ' is'} on parts that are not in this map.")
+        said.append(
+            f"{count:,} mark{'s are' if count != 1 else ' is'} on parts that are not in this picture."
+        )
     return " ".join(said)

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
     from argmap.analysis.diagnostic import Report
     from argmap.build import Draft
-    from argmap.draw.drawing import Direction, Drawing
+    from argmap.draw.drawing import Direction, Drawing, GroupBy
     from argmap.draw.html.page import Page
+    from argmap.draw.pages import Pages
     from argmap.draw.theme import Theme
+    from argmap.draw.views import View
     from argmap.formats import OnLoss
     from argmap.model.overlay import Overlays
     from argmap.model.text import SourceText, Verification
@@ -320,10 +322,11 @@ class ArgumentMap:
         direction: Direction = "auto",
         relations: type[Relation] | Iterable[type[Relation]] | Literal["auto", "all"] = "auto",
         highlight: Ref | Iterable[Ref] = (),
-        group_by: Callable[[Node], str | None] | None = None,
+        group_by: Callable[[Node], str | None] | GroupBy | None = None,
         engine: str = "auto",
         timeout: float = 60.0,
         overlay: Overlays | None = None,
+        fold: Ref | Iterable[Ref] | Literal["auto"] = "auto",
     ) -> Drawing:
         """Return the drawing of this map, a value that saves itself as svg, png, pdf or dot.
 
@@ -335,12 +338,15 @@ class ArgumentMap:
             relations: the kinds of relations that are drawn; ``"auto"`` draws support and attack, and the
                 others where a map has nothing else.
             highlight: parts that stand out.
-            group_by: names the group of a node, which is shown in the head of its card.
+            group_by: what is shown in the head of a card: ``"section"``, ``"paragraph"``, or a function that
+                names the group of a node.
             engine: ``"auto"`` (the embedded Graphviz), ``"dot"`` (the system's), ``"tidy"`` (no program).
             timeout: seconds that the engine may take.
             overlay: a value whose marks are laid over the map: what
                 :meth:`check` and :meth:`verify` return, an :class:`Overlay`, or a value of one's own with a
                 method ``overlay()``.
+            fold: nodes of which what stands only below them is counted, not drawn; ``"auto"`` folds a map of
+                more than 300 nodes to the 56 nearest to the conclusion, ``()`` nothing.
         """
         from argmap.draw.drawing import Drawing
 
@@ -358,7 +364,28 @@ class ArgumentMap:
             engine=engine,
             timeout=timeout,
             overlay=overlay,
+            fold="auto" if fold == "auto" else tuple(self.id_of(ref) for ref in select.flat([fold])),
         )
+
+    def fold(self, *parts: Ref | Iterable[Ref]) -> View:
+        """Return a view of this map in which what stands only below these nodes is counted, not drawn.
+
+        >>> import argmap as am
+        >>> d = am.Draft()
+        >>> top, mid = d.thesis("Top."), d.claim("Middle.")
+        >>> _ = d.support(top, mid), d.support(mid, d.claim("Low."))
+        >>> "+1 more" in d.map().fold(mid).draw().svg()
+        True
+        """
+        from argmap.draw.views import View
+
+        return View(self).fold(*parts)
+
+    def pages(self) -> Pages:
+        """Return this map in pages, one for each main reason, with cross references between them."""
+        from argmap.draw.pages import pages
+
+        return pages(self)
 
     def explore(self, *, height: int = 640, **drawing: Any) -> Page:
         """Return the interactive page of this map, which shows itself in a notebook and saves itself.

@@ -1,0 +1,139 @@
+"""Parts of a map in a picture: folded, cut to what can be read, and in pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import argmap as am
+from argmap.draw.drawing import FOLDED_TO, MOST_CARDS
+from argmap.model.hiding import counts, hidden_below, hidden_beyond
+from strategies import maps
+
+REASONING = (am.Supports, am.Attacks)
+
+
+def _loose(m: am.ArgumentMap, shown: set[str], folded: set[str]) -> list[str]:
+    """The reasons and objections that are shown and have lost an end."""
+    whole: set[str] = set()
+    while True:
+        more = {
+            r.id
+            for r in m.relations
+            if isinstance(r, REASONING) and {r.target, *r.premises} <= shown | whole and r.id not in whole
+        }
+        if not more:
+            break
+        whole |= more
+    loose = []
+    for r in m.relations:
+        if isinstance(r, REASONING) and r.id not in whole and r.target in shown | whole:
+            ends = [end for end in r.premises if end in m.nodes.ids]
+            hidden = [end for end in ends if end not in shown]
+            if hidden and not (
+                r.target in folded and isinstance(r, am.Supports) and len(hidden) == len(ends)
+            ):
+                loose.append(r.id)
+    return loose
+
+
+@given(maps(fields=False, max_nodes=8, max_relations=10), st.data())
+def test_folding_hides_no_end_of_what_is_shown(m: am.ArgumentMap, data: st.DataObject) -> None:
+    """Only what serves the folded nodes goes; the counts are of what is hidden below; unfolding gives all back."""
+    chosen = data.draw(st.lists(st.sampled_from(m.nodes.ids), max_size=2, unique=True)) if m.nodes else []
+    hidden = hidden_below(m, chosen)
+    shown = set(m.nodes.ids) - hidden
+    assert not hidden & set(chosen)
+    assert m.thesis_id not in hidden
+    assert not _loose(m, shown, set(chosen))
+    for id, count in counts(m, hidden).items():
+        assert count == sum(ground.id in hidden for ground in m.grounds(id))
+    view = m.fold(chosen)
+    assert set(view.shown.nodes.ids) == shown
+    assert view == view.fold(chosen)
+    assert m.nodes == view.unfold().shown.nodes
+    assert hidden_below(m, ()) == frozenset()
+
+
+@given(maps(fields=False, max_nodes=8, max_relations=10), st.integers(1, 8))
+def test_what_is_too_much_is_cut_from_the_far_end(m: am.ArgumentMap, most: int) -> None:
+    hidden = hidden_beyond(m, most)
+    shown = set(m.nodes.ids) - hidden
+    assert len(shown) <= max(most, 0) or not hidden
+    assert shown or not m.nodes
+    if m.thesis is not None:
+        assert m.thesis.id in shown
+
+
+def _tree(size: int) -> am.ArgumentMap:
+    d = am.Draft("Tree")
+    nodes = [d.claim(f"Claim {number}.") for number in range(size)]
+    for number in range(1, size):
+        d.support(nodes[(number - 1) // 3], nodes[number])
+    return d.map()
+
+
+def test_a_map_too_large_to_read_is_folded_and_says_so() -> None:
+    """At most 56 cards of it, a line below the picture, and a warning, once; `fold=()` draws all."""
+    m = _tree(MOST_CARDS + 1)
+    drawing = m.draw()
+    with pytest.warns(am.ArgmapWarning, match=r"301 cards are more than a picture can carry \(300\): the 56"):
+        svg = drawing.svg()
+    assert FOLDED_TO >= svg.count('class="am-card')
+    assert "245 statements are folded away." in svg
+    assert "more" in svg
+    assert drawing.dot.count("label=<<FONT") == svg.count('class="am-card')  # without a second warning
+    assert MOST_CARDS + 1 == m.draw(fold=(), engine="tidy").svg().count('class="am-card')
+    assert MOST_CARDS == _tree(MOST_CARDS).draw(engine="tidy").svg().count('class="am-card')
+
+
+def test_a_folded_card_counts_what_is_below_it() -> None:
+    m = _tree(13)
+    svg = m.fold("c2").draw().svg()
+    assert "+3 more" in svg
+    assert "3 statements are folded away." in svg
+    assert "+3 more" in m.fold("c2").draw().dot
+    assert m.draw(fold="c2").svg() == svg
+    assert "+6 more" in m.spine().fold("c1").draw().svg()
+    with pytest.raises(am.UnknownIdError):
+        m.fold("c99")
+    with pytest.raises(am.ArgmapError, match="unknown fold"):
+        am.ArgumentMap().draw().__class__(m, fold="all")  # type: ignore[arg-type]
+
+
+def test_groups_have_names() -> None:
+    m = am.ArgumentMap([am.Claim(id="c1", text="A.", section=("Part one", "First"))])
+    assert "Part one / First" in m.draw(group_by="section").svg()
+    assert "Part one" not in m.draw(group_by="paragraph").svg()
+    with pytest.raises(am.ArgmapError, match="'section', 'paragraph', or a function"):
+        m.draw(group_by="heading")  # type: ignore[arg-type]
+
+
+@given(maps(fields=False, max_nodes=8, max_relations=10))
+def test_every_node_stands_on_a_page(m: am.ArgumentMap) -> None:
+    pages = m.pages()
+    assert set(m.nodes.ids) == {node.id for page in pages for node in page.map.nodes}
+    assert list(range(1, len(pages) + 1)) == [page.number for page in pages]
+    for page in pages:
+        for id, others in page.also:
+            assert all(id in pages[number - 1].map.nodes.ids for number in others)
+
+
+def test_pages_refer_to_one_another(tmp_path: Path) -> None:
+    """One for each main reason; a node on two of them says so on its card."""
+    d = am.Draft("Two reasons")
+    top, one, two, low = d.thesis("Top."), d.claim("One."), d.claim("Two."), d.claim("Shared.")
+    d.support(top, one, two)
+    d.support(one, low)
+    d.support(two, low)
+    d.attack(top, d.claim("But no."))
+    pages = d.map().pages()
+    assert ["One.", "Two.", "But no."] == [page.title for page in pages]
+    assert "see page 2" in pages[0].draw().svg()
+    assert "see page" not in pages[2].draw().svg()
+    written = pages.save(tmp_path / "map.svg")
+    assert ["map-1.svg", "map-2.svg", "map-3.svg"] == [path.name for path in written]
+    assert "1. One." in written[0].read_text("utf-8")
