@@ -692,6 +692,7 @@ def _print_judgement(m: am.ArgumentMap, thesis: am.Node) -> None:
     print(f"\nWeaknesses\n{m.check().at_least('warning')}")
     print(f"\nWhat stands, given what is said\n{am.evaluate(m)}")
     print(f"\nWhy the thesis stands\n{am.explain(m, thesis)}")
+    print(f"\nWhat the thesis hangs on\n{am.load_bearing(m, thesis)}")
     print(f"\nIf the precedent is taken away\n{am.what_if(m, remove='afghanistan')}")
 
 

@@ -563,6 +563,7 @@ def test_run_prints_the_judgement(ran: tuple[Path, str], m: am.ArgumentMap) -> N
     assert "in" == am.explain(m, "thesis").label
     assert str(am.evaluate(m)) in printed
     assert str(am.what_if(m, remove="afghanistan")) in printed
+    assert str(am.load_bearing(m, "thesis")) in printed
 
 
 def test_run_writes_its_files(ran: tuple[Path, str], m: am.ArgumentMap) -> None:

@@ -10,13 +10,20 @@ e1  evidence  It rains.
 """
 
 from argmap.analysis.agreement import Agreement, agreement
+from argmap.analysis.bipolar import Weighing
 from argmap.analysis.compare import Comparison, apply, compare
+from argmap.analysis.contributions import Contributions, contributions
 from argmap.analysis.diagnostic import Diagnostic, Report
 from argmap.analysis.evaluate import Labelling, Reading, evaluate
 from argmap.analysis.explain import Explanation, WhatIf, explain, replay, what_if
+from argmap.analysis.extensions import Acceptance, Extension, accepts, extensions
+from argmap.analysis.load_bearing import LoadBearing, load_bearing
 from argmap.analysis.merge import Merge, MergeConflictError, merge
+from argmap.analysis.projection import Projection, project
 from argmap.analysis.rulebook import Finding, Rule, check, rule, rules
 from argmap.analysis.schemes import Scheme, scheme, schemes
+from argmap.analysis.sensitivity import Sensitivity, sensitivity
+from argmap.analysis.strength import Strengths, strength
 from argmap.analysis.three_way import Conflict
 from argmap.build import Draft
 from argmap.draw import themes
@@ -46,6 +53,7 @@ from argmap.formats import (
     reads,
     register_format,
 )
+from argmap.framework import Budget, BudgetError, Framework
 from argmap.graph import from_networkx
 from argmap.model.collections import Line, Loop, Parts
 from argmap.model.conversion import Conversion, convert
@@ -148,6 +156,23 @@ __all__ = [
     "replay",
     "what_if",
     "WhatIf",
+    "load_bearing",
+    "LoadBearing",
+    "extensions",
+    "Extension",
+    "accepts",
+    "Acceptance",
+    "strength",
+    "Strengths",
+    "Weighing",
+    "contributions",
+    "Contributions",
+    "sensitivity",
+    "Sensitivity",
+    "project",
+    "Projection",
+    "Framework",
+    "Budget",
     "compare",
     "apply",
     "Comparison",
@@ -172,4 +197,5 @@ __all__ = [
     "FormatError",
     "LossError",
     "EngineError",
+    "BudgetError",
 ]

@@ -196,3 +196,23 @@ def test_ids_count_where_most_of_them_still_mean_the_same() -> None:
     denied = old.edit()
     denied.replace("c1", text="It is not wet.")
     assert {("added",), ("removed",)} == {d.changes for d in am.compare(old, denied.map()).differences}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Spending on police should increase by ten percent.",
+            "Spending on police should decrease by ten percent.",
+        ),
+        ("Few people in the town want this new road.", "Most people in the town want this new road."),
+        ("The new law is strong on crime in the cities.", "The new law is weak on crime in the cities."),
+        ("The bridge is safe for lorries today.", "The bridge is not safe for lorries today."),
+    ],
+)
+def test_opposites_are_never_taken_for_one(one: str, other: str) -> None:
+    """Not in a comparison, whatever their ids, and not in an agreement."""
+    for id in ("c1", "c2"):
+        a, b = am.ArgumentMap([am.Claim(id="c1", text=one)]), am.ArgumentMap([am.Claim(id=id, text=other)])
+        assert {("added",), ("removed",)} == {d.changes for d in am.compare(a, b).differences}
+        assert not [unit for unit in am.agreement(a, b).units if len([p for p in unit if p is not None]) > 1]

@@ -16,7 +16,7 @@ READINGS = [
     for u, s, r, m in product(
         ("in", "out", "undecided"),
         ("necessary", "deductive", "evidential"),
-        ("directed", "symmetric", "weighed"),
+        ("directed", "symmetric", "weighed", "preponderance"),
         ("merged", "apart"),
     )
 ]
@@ -212,3 +212,15 @@ def test_labels_explanations_and_flips_are_overlays() -> None:
     assert {"c1": "good", "c3": "gone"}.items() <= {id: mark.tone for id, mark in flips.marks.items()}.items()
     for judged in (am.evaluate(m), am.explain(m, wet), am.what_if(m, remove=roof)):
         assert m.draw(overlay=judged).svg()
+
+
+def test_by_preponderance_a_tie_falls_and_the_stronger_side_wins() -> None:
+    """Weighed, a tie stays open; by preponderance the burden of proof is not met (Gordon, Prakken & Walton 2007)."""
+    for strength, by_weight, by_proof in ((0.7, "undecided", "out"), (0.8, "in", "in"), (0.6, "out", "out")):
+        d = am.Draft()
+        top = d.thesis("Top.")
+        d.support(top, d.claim("For it."), strength=strength)
+        d.attack(top, d.claim("Against it."), strength=0.7)
+        m = d.map()
+        assert by_weight == am.evaluate(m, reading=am.Reading(rebuttal="weighed"))[top]
+        assert by_proof == am.evaluate(m, reading=am.Reading(rebuttal="preponderance"))[top]

@@ -74,7 +74,7 @@ def test_the_picture_is_made_once(drawing: Drawing) -> None:
         ({"relations": "al"}, "not 'al'. Did you mean 'all'?"),
         ({"relations": (am.Claim,)}, "takes kinds of relations"),
         ({"highlight": ("c999",)}, "no part 'c999' in this map."),
-        ({"group_by": "kind"}, "group_by is a function"),
+        ({"group_by": "kind"}, "group_by is 'section', 'paragraph', or a function"),
     ],
 )
 def test_wrong_arguments_are_refused_before_anything_is_drawn(
@@ -350,7 +350,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     def fails(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr("argmap.draw.drawing.os.replace", fails)
+    monkeypatch.setattr("argmap.whole.os.replace", fails)
     with pytest.raises(OSError, match="no space left"):
         drawing.save(path)
     assert "old" == path.read_text()

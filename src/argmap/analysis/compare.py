@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, Literal, TypeVar
 
 from argmap.analysis.context import short
-from argmap.analysis.similarity import best_pairs, negated, similarity
+from argmap.analysis.similarity import best_pairs, opposed, similarity, stance
 from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
@@ -293,7 +293,7 @@ def _match_nodes(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Match]:
     for node in old:
         other = by_id.get(node.id)
         sure = same.get(node.id, 0.0)
-        if not sure and other is not None and kept and negated(node.text) == negated(other.text):
+        if not sure and other is not None and kept and not opposed(stance(node.text), stance(other.text)):
             sure = SAME_ID_ALIKE  # ids mean something here
         if sure:
             del left_new[node.id]

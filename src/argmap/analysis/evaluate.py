@@ -34,7 +34,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "implicit": ("in", "out", "undecided"),
     "evidence": ("in", "out", "undecided"),
     "support": ("necessary", "deductive", "evidential"),
-    "rebuttal": ("directed", "symmetric", "weighed"),
+    "rebuttal": ("directed", "symmetric", "weighed", "preponderance"),
     "restatements": ("merged", "apart"),
 }
 
@@ -53,7 +53,8 @@ class Reading:
             itself (Oren & Norman 2008).
         rebuttal: what an attack on a statement does. ``"directed"``: it falls. ``"symmetric"``: it stays open where
             both sides stand. ``"weighed"``: the side with the greater ``strength`` wins, and it stays open
-            otherwise.
+            otherwise. ``"preponderance"``: it stands where its support is the stronger and falls otherwise, also
+            where both are equal: the proof standard of Gordon, Prakken & Walton (2007).
         restatements: whether statements that restate one another are one (``"merged"``) or several.
     """
 
@@ -61,7 +62,7 @@ class Reading:
     implicit: Label = "in"
     evidence: Label = "in"
     support: Literal["necessary", "deductive", "evidential"] = "necessary"
-    rebuttal: Literal["directed", "symmetric", "weighed"] = "directed"
+    rebuttal: Literal["directed", "symmetric", "weighed", "preponderance"] = "directed"
     restatements: Literal["merged", "apart"] = "merged"
 
     def __post_init__(self) -> None:
@@ -172,11 +173,19 @@ def evaluate(
     'out'
     """
     reading = reading or Reading()
+    granted, denied = given(m, grant, deny)
+    return Labelling(m, reading, Fixpoint(m, reading, granted, denied).labels, granted, denied)
+
+
+def given(
+    m: ArgumentMap, grant: Iterable[Ref], deny: Iterable[Ref]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of what is granted and of what is denied, and refuse what is both."""
     granted, denied = tuple(m.id_of(ref) for ref in grant), tuple(m.id_of(ref) for ref in deny)
     both = [id for id in granted if id in denied]
     if both:
         raise ArgmapError(f"{both[0]!r} is both granted and denied")
-    return Labelling(m, reading, Fixpoint(m, reading, granted, denied).labels, granted, denied)
+    return granted, denied
 
 
 class Fixpoint:
@@ -298,7 +307,7 @@ class Fixpoint:
         if self.reading.rebuttal == "directed":
             if self.standing["against", id]:
                 return "out"
-        elif self.reading.rebuttal == "weighed" and self.left["against", id]:
+        elif self.reading.rebuttal != "symmetric" and self.left["against", id]:
             return self._weighed(id, own)
         if not self.left["against", id]:
             return own if own != "undecided" else None
@@ -322,7 +331,8 @@ class Fixpoint:
         possible = {side: [w for _, w in pairs] for side, pairs in strengths.items()}
         if own == "in" and max(standing["for"], default=0.0) > max(possible["against"], default=-1.0):
             return "in"
-        if max(standing["against"], default=0.0) > max(possible["for"], default=0.0):
+        against, rival = max(standing["against"], default=-1.0), max(possible["for"], default=0.0)
+        if against > rival or (against == rival and self.reading.rebuttal == "preponderance"):
             return "out"
         return None
 

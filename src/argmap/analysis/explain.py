@@ -203,7 +203,7 @@ class _Story:
             if standing and not (fallen and fix.by_support(id) == "out"):
                 best = min(standing, key=self.rank.__getitem__)
                 yield f"{self._premises(best)} {self._verb(best, 'speak')} against it.", best
-                if self.labelling.reading.rebuttal == "weighed":
+                if self.labelling.reading.rebuttal in ("weighed", "preponderance"):
                     self.parts.update(supports)
             else:
                 for step in supports:

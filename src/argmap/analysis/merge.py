@@ -34,8 +34,9 @@ Choice = Side | Mapping[tuple[str, str | None], Any] | Callable[[Conflict], Any]
 class Merge:
     """Three maps put together: which side each change comes from, and where the sides disagree.
 
-    ``changes`` tells for each part, source, or field of the map (``"map.title"``) that differs from the base
-    who changed it: ``"left"``, ``"right"``, or ``"both"``. :attr:`map` is the merged map where nobody
+    ``changes`` tells for each part, source, or field of the map (``"the map.title"``) that differs from the base
+    who changed it: ``"left"``, ``"right"``, or ``"both"``. ``renamed`` gives the new ids of what the right side
+    added under ids that the left side had given to something else. :attr:`map` is the merged map where nobody
     disagrees; :meth:`resolve` gives it where somebody does.
     """
 
@@ -44,6 +45,7 @@ class Merge:
     right: ArgumentMap
     changes: Mapping[str, Literal["left", "right", "both"]]
     conflicts: tuple[Conflict, ...]
+    renamed: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return not self.conflicts
@@ -66,9 +68,9 @@ class Merge:
         """Return the merged map with each conflict settled.
 
         Args:
-            choice: ``"left"``, ``"right"`` or ``"base"`` for all; a mapping from (part, field) to one of them
-                or to a value; or a function of a conflict that returns one of them or a value. A choice of a
-                map may leave no conflict out.
+            choice: ``"left"``, ``"right"`` or ``"base"`` for all; a mapping from (part, field), the ``key`` of
+                each conflict, to one of them or to a value; or a function of a conflict that returns one of
+                them or a value. The value of a whole part is a part with its id.
 
         Raises:
             MergeConflictError: a conflict is not chosen about; it holds those that are left.
@@ -81,8 +83,16 @@ class Merge:
         >>> merge(base, left, right).resolve({("c1", "text"): "left"})["c1"].text
         'It rains hard.'
         """
+        if isinstance(choice, Mapping):
+            known = [conflict.key for conflict in self.conflicts]
+            for key in choice:
+                if key not in known:
+                    near = suggestion(did_you_mean(str(key), map(str, known)))
+                    raise ArgmapError(f"no conflict has the key {key!r}.{near} Conflicts: {known}")
+        elif not isinstance(choice, str) and not callable(choice):
+            raise TypeError(f"a choice is a side, a mapping or a function, not {choice!r}")
         chosen = {conflict.key: _choice(choice, conflict) for conflict in self.conflicts}
-        left = tuple(conflict for conflict in self.conflicts if chosen[conflict.key] is _OPEN)
+        left = tuple(conflict for conflict in self.conflicts if chosen[conflict.key] is _UNCHOSEN)
         if left:
             raise MergeConflictError(left)
         return ThreeWay(self.base, self.left, self.right).built(chosen)
@@ -102,6 +112,7 @@ class Merge:
         """Return the changes with their sides, and the conflicts with all three values, as JSON."""
         data = {
             "changes": dict(self.changes),
+            "renamed": dict(self.renamed),
             "conflicts": [
                 {"part": c.part, "field": c.field, "why": c.why or None}
                 | {side: _plain(getattr(c, side)) for side in ("base", "left", "right")}
@@ -114,6 +125,9 @@ class Merge:
         counts = Counter(self.changes.values())
         told = ", ".join(f"{counts[side]} by {side}" for side in ("left", "right", "both") if counts[side])
         lines = [f"merged: {told or 'nothing changed'}"]
+        if self.renamed:
+            new = ", ".join(f"{old} → {id}" for old, id in self.renamed.items())
+            lines[0] += f"; renamed on the right, since the left has other parts of these ids: {new}"
         if self.conflicts:
             count = len(self.conflicts)
             lines[0] += f"; {count} conflict{'s' * (count != 1)}:"
@@ -145,10 +159,10 @@ def merge(base: ArgumentMap, left: ArgumentMap, right: ArgumentMap) -> Merge:
     ('The street is wet.', 3)
     """
     work = ThreeWay(base, left, right)
-    return Merge(base, left, right, work.changes, tuple(work.conflicts))
+    return Merge(base, left, right, work.changes, tuple(work.conflicts), work.renamed)
 
 
-_OPEN = object()
+_UNCHOSEN = object()
 
 
 def _choice(choice: Choice, conflict: Conflict) -> Any:
@@ -157,7 +171,22 @@ def _choice(choice: Choice, conflict: Conflict) -> Any:
             near = suggestion(did_you_mean(choice, SIDES))
             raise ArgmapError(f"a side is 'left', 'right' or 'base', not {choice!r}.{near}")
         return choice
-    return choice.get(conflict.key, _OPEN) if isinstance(choice, Mapping) else choice(conflict)
+    made = choice.get(conflict.key, _UNCHOSEN) if isinstance(choice, Mapping) else choice(conflict)
+    if made is _UNCHOSEN or (isinstance(made, str) and made in SIDES):
+        return made
+    if isinstance(made, str) and " " not in made and did_you_mean(made, SIDES):
+        raise ArgmapError(f"{conflict.key}: {made!r} is no side.{suggestion(did_you_mean(made, SIDES))}")
+    if conflict.field is None and getattr(made, "id", None) != conflict.part:
+        raise ArgmapError(
+            f"{conflict.key}: a whole part is settled by 'left', 'right', 'base' or a part of its id, not {made!r}"
+        )
+    if (
+        made is None
+        and conflict.field is not None
+        and None not in (conflict.base, conflict.left, conflict.right)
+    ):
+        raise ArgmapError(f"{conflict.key}: nothing was chosen; say 'left', 'right', 'base' or a value")
+    return made
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,42 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor cannot without lacks lack fail fails failed hardly scarcely".split()
 )
+_OPPOSITES = tuple(
+    tuple(frozenset(words.split()) for words in line.split("/"))
+    for line in """\
+increase increases increased increasing rise rises rose grow grows / decrease decreases decreased fall falls fell shrink
+more most many / less least fewer few
+strong stronger strongest strengthen strengthens / weak weaker weakest weaken weakens
+high higher highest raise raises raised / low lower lowest lowers lowered
+better best improve improves improved / worse worst worsen worsens worsened
+good / bad
+safe safer safely / dangerous unsafe
+right / wrong
+true / false
+always / never
+all every everyone / none nobody
+before / after
+above / below
+possible / impossible
+likely / unlikely
+necessary / unnecessary
+legal / illegal
+effective / ineffective
+succeed succeeds succeeded success / fail fails failed failure
+win wins won / lose loses lost
+support supports supported favour favours / oppose opposes opposed reject rejects rejected
+allow allows allowed permit permits / forbid forbids ban bans banned prohibit prohibits
+accept accepts accepted / refuse refuses refused
+gain gains gained / loss losses
+benefit benefits / harm harms harmed
+open opens opened / close closes closed
+start starts started begin begins began / stop stops stopped end ends ended
+cheap cheaper / costly expensive
+large larger big bigger / small smaller
+""".splitlines()
+)
+"""Words that say the opposite of one another; a list, and no understanding."""
+
 _SUFFIXES = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
 _COMMON = frozenset(
     "a an the of to in on at by for with and or but as is are was were be been being it its this that these those "
@@ -44,15 +80,38 @@ def negated(text: str) -> bool:
     return sum(word in _NEGATIONS or word.endswith("n't") for word in found) % 2 == 1
 
 
+Stance = tuple[bool, frozenset[tuple[int, int]]]
+"""Whether a text is negated, and on which side of which pairs of opposites it stands, on one side only."""
+
+
+def stance(text: str) -> Stance:
+    """Return what a text must share with another to be able to say the same."""
+    found = set(_WORD.findall(text.casefold()))
+    poles = [(bool(found & one), bool(found & other)) for one, other in _OPPOSITES]
+    return negated(text), frozenset((place, int(b)) for place, (a, b) in enumerate(poles) if a != b)
+
+
+def opposed(one: Stance, other: Stance) -> bool:
+    """Return whether two texts seem to say opposite things: one is negated, or has the opposite of a word.
+
+    >>> opposed(stance("Spending should increase."), stance("Spending should decrease."))
+    True
+    >>> opposed(stance("It works."), stance("It works well."))
+    False
+    """
+    return one[0] != other[0] or any((place, 1 - pole) in other[1] for place, pole in one[1])
+
+
 def similarity(one: str, other: str) -> float:
     """Return how alike two texts are by their words, from 0 to 1: the cosine of their word counts (Salton 1975).
 
-    A text and its negation are never alike, however many words they share.
+    A text and its negation are never alike, however many words they share, nor are two with opposite words in
+    the same place (increase, decrease); which words are opposites is a list.
 
     >>> similarity("It rains in Rome.", "It rains in Rome."), similarity("It rains.", "It does not rain.")
     (1.0, 0.0)
     """
-    if negated(one) != negated(other):
+    if opposed(stance(one), stance(other)):
         return 0.0
     return _cosine(Counter(words(one)), Counter(words(other))) if one != other else 1.0
 
@@ -86,16 +145,16 @@ def best_pairs(ones: Sequence[str], others: Sequence[str], *, least: float) -> l
 def _alike(ones: Sequence[str], others: Sequence[str], least: float) -> dict[tuple[int, int], float]:
     """Return the similarities of at least ``least``, looked for only where a word is shared."""
     counts = [Counter(words(text)) for text in others]
-    denied = [negated(text) for text in others]
+    stances = [stance(text) for text in others]
     having: dict[str, list[int]] = defaultdict(list)
     for column, count in enumerate(counts):
         for word in count:
             having[word].append(column)
     found: dict[tuple[int, int], float] = {}
     for row, text in enumerate(ones):
-        mine, no = Counter(words(text)), negated(text)
+        mine, said = Counter(words(text)), stance(text)
         for column in sorted({c for word in mine for c in having.get(word, ())}):
-            if denied[column] == no:
+            if not opposed(said, stances[column]):
                 alike = 1.0 if text == others[column] else _cosine(mine, counts[column])
                 if alike >= least:
                     found[row, column] = alike

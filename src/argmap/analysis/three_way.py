@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -13,15 +13,15 @@ from argmap.errors import InvalidMapError
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
-from argmap.model.part import Part, Value
+from argmap.model.part import ID_LENGTH, Part, Value
 from argmap.model.relations import Relation
 from argmap.model.source import Source
 
 Side = Literal["left", "right", "base"]
 SIDES: tuple[Side, ...] = ("left", "right", "base")
 
-WHOLE = "map"
-"""What stands for the map itself where the id of a part would stand."""
+WHOLE, SOURCE, FOREIGN = "the map", "the source ", "the foreign data "
+"""What stands for the map itself, and before the id of a source, where the id of a part would: no id has a space."""
 
 LISTS = frozenset({"tags", "quotes", "addressees", "ignore"})
 """Fields whose members are merged one by one: what either side adds is added, what either drops is dropped."""
@@ -35,9 +35,10 @@ _GONE = object()
 class Conflict:
     """A place where both sides changed the same thing, each in its own way.
 
-    ``part`` is the id of the part or source, ``"map"`` for the map itself; ``field`` the field, or ``None``
-    where it is the part as a whole. ``base``, ``left`` and ``right`` are what stands there in the three maps,
-    ``None`` where nothing does. ``why`` says more where the values alone do not: who needs a part that is gone.
+    ``part`` is the id of the part, ``"the source s"`` for a source, ``"the map"`` for the map itself; ``field``
+    the field, or ``None`` where it is the part as a whole. ``base``, ``left`` and ``right`` are what stands
+    there in the three maps, ``None`` where nothing does. ``why`` says more where the values alone do not: who
+    needs a part that is gone.
     """
 
     part: str
@@ -62,17 +63,20 @@ class ThreeWay:
     """One merge: the parts and sources by id, the fields of the map, and what is disputed."""
 
     def __init__(self, base: ArgumentMap, left: ArgumentMap, right: ArgumentMap) -> None:
+        self.renamed = _renames(base, left, right)
+        right = _renamed(right, self.renamed)
         self.maps = {"base": base, "left": left, "right": right}
         self.changes: dict[str, Literal["left", "right", "both"]] = {}
         self.conflicts: list[Conflict] = []
         self.head = {name: self._field_of_map(name) for name in ("title", "note", "ignore", "thesis_id")}
         self.parts = self._values({side: dict(m.parts) for side, m in self.maps.items()})
         self.sources = self._values(
-            {side: {source.id: source for source in m.sources} for side, m in self.maps.items()}
+            {side: {source.id: source for source in m.sources} for side, m in self.maps.items()},
+            prefix=SOURCE,
         )
         self.foreign = self._values(
             {side: {kept.format: kept for kept in m.foreign} for side, m in self.maps.items()},
-            prefix="foreign ",
+            prefix=FOREIGN,
         )
         self.order = {kind: self._order(kind) for kind in ("nodes", "relations", "sources", "foreign")}
         self._needed()
@@ -148,16 +152,23 @@ class ThreeWay:
             self._changed(f"{WHOLE}.order of {kind}", True, moved["right"] != moved["base"])
         if first == "right":
             self._changed(f"{WHOLE}.order of {kind}", False, True)
-        return lambda lead: _woven(
-            ids[lead or first], ids[(second if lead in (None, first) else first)], ids["base"]
-        )
+        sides = (first, second, "base")
+
+        def woven(choice: Any) -> list[str]:
+            lead = _side(choice) or first
+            own = list(ids[lead]) if isinstance(choice, str) or choice is None else list(choice)
+            return _woven(own, *(ids[side] for side in sides if side != lead or own is not ids[lead]))
+
+        return woven
 
     # What only shows when all is put together
 
     def _needed(self) -> None:
         """Find parts and sources that one side removed and something of the other side needs."""
         for gone, users in self._users(self.parts).items():
-            self._dispute_removal(gone, users, {side: m.parts for side, m in self.maps.items()}, self.parts)
+            self._dispute_removal(
+                "", gone, users, {side: m.parts for side, m in self.maps.items()}, self.parts
+            )
         named: dict[str, list[str]] = {}
         for id, part in _parts_of(self.parts):
             cited = [quote.source for quote in part.quotes] + [getattr(part, "citation", None)]
@@ -166,7 +177,7 @@ class ThreeWay:
                     named.setdefault(source, []).append(id)
         sources = {side: {s.id: s for s in m.sources} for side, m in self.maps.items()}
         for gone, users in named.items():
-            self._dispute_removal(gone, users, sources, self.sources)
+            self._dispute_removal(SOURCE, gone, users, sources, self.sources)
 
     def _users(self, parts: Mapping[str, Any]) -> dict[str, list[str]]:
         users: dict[str, list[str]] = {}
@@ -182,6 +193,7 @@ class ThreeWay:
 
     def _dispute_removal(
         self,
+        prefix: str,
         id: str,
         users: list[str],
         sides: Mapping[str, Mapping[str, Value]],
@@ -189,7 +201,7 @@ class ThreeWay:
     ) -> None:
         base, left, right = (sides[side].get(id) for side in ("base", "left", "right"))
         why = f"removed on one side, and {', '.join(users)} of the other needs it"
-        self.conflicts.append(Conflict(id, None, base, left, right, why))
+        self.conflicts.append(Conflict(prefix + id, None, base, left, right, why))
         merged[id] = _OPEN
 
     def _unfit(self) -> None:
@@ -202,6 +214,16 @@ class ThreeWay:
                 why = "; ".join(problem.message for problem in error.problems if id in problem.ids[:1])
                 self.conflicts.append(Conflict(id, None, base, left, right, why))
                 self.parts[id] = _OPEN
+                self._dispute_ends(id, why)
+
+    def _dispute_ends(self, id: str, why: str) -> None:
+        """Dispute the ends of a relation that does not fit, where a side changed them."""
+        for relation in [m.parts[id] for m in self.maps.values() if isinstance(m.parts.get(id), Relation)]:
+            for end in (*relation.premises, relation.target):  # type: ignore[attr-defined]
+                base, left, right = (m.parts.get(end) for m in self.maps.values())
+                if left != right and self.parts.get(end) is not _OPEN:
+                    self.conflicts.append(Conflict(end, None, base, left, right, why))
+                    self.parts[end] = _OPEN
 
     # The map
 
@@ -211,17 +233,16 @@ class ThreeWay:
             name: _settled(value, chosen.get((WHOLE, name.removesuffix("_id"))), self._at(name))
             for name, value in self.head.items()
         }
-        parts = self._all(self.parts, chosen, lambda m, id: m.parts.get(id))
-        sources = self._all(self.sources, chosen, lambda m, id: {s.id: s for s in m.sources}.get(id))
-        foreign = self._all(
-            self.foreign, chosen, lambda m, id: {f.format: f for f in m.foreign}.get(id), "foreign "
-        )
+        parts = self._all(self.parts, chosen, {side: m.parts for side, m in self.maps.items()})
+        by_id = {side: {s.id: s for s in m.sources} for side, m in self.maps.items()}
+        sources = self._all(self.sources, chosen, by_id, SOURCE)
+        by_format = {side: {f.format: f for f in m.foreign} for side, m in self.maps.items()}
+        foreign = self._all(self.foreign, chosen, by_format, FOREIGN)
+        self._bring_back(parts, chosen, head)
         _drop_dangling(parts)
         if head["thesis_id"] not in parts:
             head["thesis_id"] = None
-        orders = {
-            kind: woven(_side(chosen.get((WHOLE, f"order of {kind}")))) for kind, woven in self.order.items()
-        }
+        orders = {kind: woven(chosen.get((WHOLE, f"order of {kind}"))) for kind, woven in self.order.items()}
         return ArgumentMap(
             [part for id in orders["nodes"] if isinstance(part := parts.get(id), Node)],
             [part for id in orders["relations"] if isinstance(part := parts.get(id), Relation)],
@@ -233,6 +254,27 @@ class ThreeWay:
             foreign=[kept for id in orders["foreign"] if isinstance(kept := foreign.get(id), Foreign)],
         )
 
+    def _bring_back(
+        self, parts: dict[str, Value], chosen: Mapping[tuple[str, str | None], Any], head: dict[str, Any]
+    ) -> None:
+        """Put back what a side dropped only because it removed a part that is kept now: its steps, the thesis."""
+        kept = {
+            id: self.maps[side]
+            for (id, field), choice in chosen.items()
+            if field is None and (side := _side(choice)) is not None and id in self.maps[side].parts
+        }
+        for id, m in kept.items():
+            work = [id]
+            while work:
+                at = work.pop()
+                for step in (*m.index.steps_to.get(at, ()), *m.index.steps_from.get(at, ())):
+                    ends = (*step.premises, step.target)
+                    if step.id not in parts and all(end in parts for end in ends):
+                        parts[step.id] = step
+                        work.append(step.id)
+            if m.thesis_id == id and head["thesis_id"] is None:
+                head["thesis_id"] = id
+
     def _at(self, name: str) -> dict[str, Any]:
         return {side: getattr(m, name) for side, m in self.maps.items()}
 
@@ -240,12 +282,12 @@ class ThreeWay:
         self,
         merged: Mapping[str, Any],
         chosen: Mapping[tuple[str, str | None], Any],
-        at: Callable[[ArgumentMap, str], Value | None],
+        at: Mapping[str, Mapping[str, Value]],
         prefix: str = "",
     ) -> dict[str, Value]:
         settled: dict[str, Value] = {}
         for id, value in merged.items():
-            key, sides = prefix + id, {side: at(m, id) for side, m in self.maps.items()}
+            key, sides = prefix + id, {side: values.get(id) for side, values in at.items()}
             if isinstance(value, dict):
                 fields = {
                     name: _settled(
@@ -279,27 +321,81 @@ def _three(name: str, base: Any, left: Any, right: Any) -> Any:
         return left
     if _same(left, base):
         return right
-    if name in LISTS:
+    if name in LISTS and not _rewritten(base, left, right):
         kept = [item for item in left if item in right or item not in base]
         return (*kept, *(item for item in right if item not in left and item not in base))
     return _OPEN
+
+
+def _rewritten(base: Any, left: Any, right: Any) -> bool:
+    """Return whether both sides dropped the same member and did not put the same in: each rewrote it, perhaps."""
+    both_dropped = [item for item in base if item not in left and item not in right]
+    added = [[item for item in side if item not in base] for side in (left, right)]
+    return bool(both_dropped) and added[0] != added[1]
 
 
 def _same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
 
 
-def _woven(lead: list[str], other: list[str], base: list[str]) -> list[str]:
-    """Return the ids of both, in the order of the first, the others each after the one that it follows."""
+def _woven(lead: list[str], *others: list[str]) -> list[str]:
+    """Return all ids in the order of the first, what only others have each after the one that it follows."""
     order = list(dict.fromkeys(lead))
     known = set(order)
-    before: str | None = None
-    for id in (*other, *base):
-        if id not in known:
-            order.insert(order.index(before) + 1 if before in known else 0, id)
+    for other in others:
+        place, there = 0, set(other)
+        for id in other:
+            if id in known:
+                place = order.index(id) + 1
+                continue
+            while place < len(order) and order[place] not in there:  # what the first added here stands first
+                place += 1
+            order.insert(place, id)
             known.add(id)
-        before = id
+            place += 1
     return order
+
+
+def _renames(base: ArgumentMap, left: ArgumentMap, right: ArgumentMap) -> dict[str, str]:
+    """Return new ids for what the right side added under ids that the left side gave to something else.
+
+    Two people count on from the same number: their ``c7`` are two claims, and their ``s7``, equal in words, two
+    steps.
+    """
+    both = [id for id in right.parts if id in left.parts and id not in base.parts]
+    taken = {*base.parts, *left.parts, *right.parts}
+    new: dict[str, str] = {}
+    found = True
+    while found:
+        found = False
+        for id in both:
+            if id not in new and _with_ends(right.parts[id], new) != left.parts[id]:
+                number = 2
+                while f"{id[: ID_LENGTH - 6]}-{number}" in taken:
+                    number += 1
+                new[id] = f"{id[: ID_LENGTH - 6]}-{number}"
+                taken.add(new[id])
+                found = True
+    return new
+
+
+def _with_ends(part: Part, new: Mapping[str, str]) -> Part:
+    if not isinstance(part, Relation) or not any(end in new for end in (*part.premises, part.target)):
+        return part
+    premises = tuple(new.get(premise, premise) for premise in part.premises)
+    return part.replace(premises=premises, target=new.get(part.target, part.target))
+
+
+def _renamed(m: ArgumentMap, new: Mapping[str, str]) -> ArgumentMap:
+    if not new:
+        return m
+    parts = [_with_ends(part, new) for part in m]
+    parts = [part.replace(id=new[part.id]) if part.id in new else part for part in parts]
+    return m.replace(
+        nodes=[part for part in parts if isinstance(part, Node)],
+        relations=[part for part in parts if isinstance(part, Relation)],
+        thesis=new.get(m.thesis_id, m.thesis_id) if m.thesis_id is not None else None,
+    )
 
 
 def _parts_of(merged: Mapping[str, Any]) -> Iterator[tuple[str, Part]]:

@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from argmap.analysis.merge import Merge, merge
+from argmap.cli import one_line
+from argmap.errors import FormatError, InvalidMapError
 from argmap.formats import dumps, read
 from argmap.formats.files import write_text
+from argmap.model.map import ArgumentMap
 
 
 @click.command("merge")
@@ -29,10 +32,19 @@ def command(base: Path, left: Path, right: Path, output: Path | None, take: str 
 
     The exit code is 0 where all went together, 1 where the sides disagree, 2 where a file cannot be read. Where
     they disagree the text of both stands between conflict markers, as git writes them, and no map can be read
-    from the file until one is chosen.
+    from the file until one is chosen. A BASE that is empty counts as an empty map. What a map has no place for,
+    such as comments, is not merged.
     """
-    ours = read(left)
-    merged = merge(read(base).map, ours.map, read(right).map)
+    try:
+        ours, theirs = read(left), read(right).map
+        before = read(base).map if base.stat().st_size else ArgumentMap()
+    except FormatError as error:
+        if output is None:
+            raise
+        click.echo(f"argmap: {one_line(error)}", err=True)
+        write_text(output, _both(left.read_text("utf-8"), right.read_text("utf-8")))
+        return 1
+    merged = merge(before, ours.map, theirs)
     disagree = bool(merged.conflicts) and take is None
     if disagree:
         click.echo(f"argmap: {merged}", err=True)
@@ -50,13 +62,30 @@ def command(base: Path, left: Path, right: Path, output: Path | None, take: str 
 
 def _marked(merged: Merge, format: str) -> str:
     """Return the merged map as text, with conflict markers where the two ways to settle it differ."""
-    ours, theirs = (
-        dumps(merged.resolve(side), format).splitlines(keepends=True) for side in ("left", "right")
-    )
+    try:
+        ours, theirs = dumps(merged.resolve("left"), format), dumps(merged.resolve("right"), format)
+    except InvalidMapError:  # what a side's choices come to is no map
+        ours, theirs = dumps(merged.left, format), dumps(merged.right, format)
+    return _both(ours, theirs)
+
+
+def _both(left: str, right: str) -> str:
+    """Return two texts as one, with conflict markers where they differ."""
+    ours, theirs = (text.splitlines(keepends=True) for text in (left, right))
     lines: list[str] = []
     for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if what == "equal":
             lines += ours[a:b]
         else:
-            lines += ["<<<<<<< left\n", *ours[a:b], "=======\n", *theirs[c:d], ">>>>>>> right\n"]
+            lines += [
+                "<<<<<<< left\n",
+                *_ended(ours[a:b]),
+                "=======\n",
+                *_ended(theirs[c:d]),
+                ">>>>>>> right\n",
+            ]
     return "".join(lines)
+
+
+def _ended(lines: list[str]) -> list[str]:
+    return [line if line.endswith("\n") else f"{line}\n" for line in lines]

@@ -7,10 +7,20 @@ from pathlib import Path
 import click
 
 from argmap.cli.reading import map_in
+from argmap.errors import FormatError
 
 
 @click.command("outline")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-def command(file: Path) -> None:
+@click.option(
+    "--or-text", is_flag=True, help="Print a file that is no map as it is: for git, amid a conflict."
+)
+def command(file: Path, or_text: bool) -> None:
     """Print the map in FILE (- for standard input) as indented text."""
-    click.echo(map_in(file).outline())
+    try:
+        told = map_in(file).outline()
+    except FormatError:
+        if not or_text:
+            raise
+        told = file.read_text("utf-8", errors="replace").rstrip("\n")
+    click.echo(told)

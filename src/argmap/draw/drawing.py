@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from binascii import b2a_base64
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from math import isfinite, sqrt
 from os import PathLike
 from pathlib import Path
-from shutil import copymode
 from typing import TYPE_CHECKING, Any, Literal, get_args
-from uuid import uuid4
 
 from argmap.draw.engine import ENGINES
 from argmap.draw.fonts import Font
@@ -24,6 +20,7 @@ from argmap.model.nodes import Node
 from argmap.model.overlay import Overlay, Overlays
 from argmap.model.relations import Relation
 from argmap.notice import warn
+from argmap.whole import write_whole
 
 if TYPE_CHECKING:
     import graphviz  # type: ignore[import-untyped]
@@ -285,7 +282,7 @@ class Drawing:
             data = self.html().encode()
         else:
             data = (self.svg() if suffix == ".svg" else self.dot).encode()
-        write(path, data)
+        write_whole(path, data)
         return path
 
     def to_graphviz(self) -> graphviz.Source:
@@ -349,19 +346,3 @@ def _is_time(value: object) -> bool:
 
 def _accepts(kind: str, include: Any, exclude: Any) -> bool:
     return (not include or kind in include) and not (exclude and kind in exclude)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then in its place."""
-    target = Path(os.path.realpath(path))  # through a link, which stays one
-    beside = target.with_name(f".{uuid4().hex}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-        if target.exists():
-            copymode(target, beside)
-        os.replace(beside, target)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise

@@ -6,7 +6,7 @@ Reading and writing lay a document out in the same way, so that a part of a map 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from argmap.errors import FormatError
@@ -50,14 +50,6 @@ class Step(NamedTuple):
     target: int
 
 
-class Speaker(NamedTuple):
-    """Who says a claim: the place of the locution, its name where one is known, whether it is asserted."""
-
-    locution: int
-    name: str
-    asserted: bool
-
-
 def key(value: Any) -> str | None:
     """Return an id as text, so that 12 and "12" are one; ``None`` where it is none.
 
@@ -84,12 +76,21 @@ def scheme_of(entry: Document) -> str | None:
     >>> scheme_of({"type": "RA", "text": "Expert Opinion"}), scheme_of({"type": "RA", "text": "Default Inference"})
     ('Expert Opinion', None)
     """
-    said = entry.get("scheme")
-    scheme = said if isinstance(said, str) and said.strip() else text_of(entry)
     kind = str(entry.get("type"))
+    for said in (entry.get("scheme"), entry.get("text")):
+        if isinstance(said, str) and not _is_default(said, kind):
+            return said
+    return None
+
+
+def _is_default(scheme: str, kind: str) -> bool:
     default = DEFAULTS[kind]
-    plain = scheme.strip().casefold()
-    return None if plain in ("", kind.casefold(), default.casefold(), default[8:].casefold()) else scheme
+    return scheme == default or scheme.strip().casefold() in (
+        "",
+        kind.casefold(),
+        default.casefold(),
+        default.partition(" ")[2].casefold(),
+    )
 
 
 class Layout:
@@ -126,7 +127,7 @@ class Layout:
         return (place for place, kind in enumerate(self.types) if kind == CLAIM)
 
     def _name(self) -> None:
-        taken: set[str] = set()
+        taken = Ids()
         waiting: list[int] = []
         for place, entry in enumerate(self.nodes):
             if not isinstance(entry, dict):
@@ -141,14 +142,14 @@ class Layout:
                 waiting.append(place)
             else:
                 self.place[id] = place
-            if id is not None and id not in taken and len(id) <= ID_LENGTH and _ID.fullmatch(id):
-                taken.add(id)
+            if id is not None and id not in taken.taken and len(id) <= ID_LENGTH and _ID.fullmatch(id):
+                taken.taken.add(id)
                 self.ids.append(id)
             else:
                 self.ids.append("")
         for place, entry in enumerate(self.nodes):
             if isinstance(entry, dict) and not self.ids[place]:
-                self.ids[place] = _free(_cleaned(key(entry.get("nodeID")), place), taken)
+                self.ids[place] = taken.free(_cleaned(key(entry.get("nodeID")), place))
         for place in waiting:
             id, name = key(self.nodes[place].get("nodeID")), self.ids[place]
             if id is None:
@@ -216,37 +217,58 @@ class Layout:
 
     # Who says what
 
-    def speakers(self) -> dict[int, list[Speaker]]:
-        """Return who says each claim, by its place: the locutions that lead to it through an illocution."""
+    def voices(self) -> dict[int, str]:
+        """Return the name of who says each claim, where the file tells: who asserts it counts first."""
+        if not (self.document.get("locutions") and self.document.get("participants")):
+            return {}
         names = self._names()
+        locutions, said = self._moves()
+        name_by = {
+            illocution: name
+            for illocution, places in locutions.items()
+            if (name := next((names[place] for place in places if place in names), None))
+        }
+        voices: dict[int, str] = {}
+        asserted: dict[int, str] = {}
+        for illocution, claim in said:
+            if illocution in name_by:
+                voices.setdefault(claim, name_by[illocution])
+                if text_of(self.nodes[illocution]).casefold().startswith("assert"):
+                    asserted.setdefault(claim, name_by[illocution])
+        return voices | asserted
+
+    def own_locutions(self) -> dict[int, list[int]]:
+        """Return the locutions of each claim that put forward no other one, by its place."""
+        locutions, said = self._moves()
+        claims: dict[int, dict[int, None]] = {}
+        for illocution, claim in said:
+            claims.setdefault(illocution, {})[claim] = None
+        only: dict[int, int | None] = {}  # of each locution, the claim; none where it puts forward several
+        for illocution, places in locutions.items():
+            found = claims.get(illocution)
+            if found:
+                one = next(iter(found)) if len(found) == 1 else None
+                for place in places:
+                    only[place] = one if only.get(place, one) == one else None
+        own: dict[int, list[int]] = {}
+        for place, sole in only.items():
+            if sole is not None:
+                own.setdefault(sole, []).append(place)
+        return own
+
+    def _moves(self) -> tuple[dict[int, list[int]], list[tuple[int, int]]]:
+        """Return the locutions that lead to each illocution, and the illocutions that lead to a claim, with it."""
         types = self.types
         locutions: dict[int, list[int]] = {}
-        illocutions: list[tuple[int, int]] = []
+        said: list[tuple[int, int]] = []
         for ends in self.ends:
             if ends is not None:
                 tail, head = ends
                 if types[tail] == "L" and types[head] == "YA":
                     locutions.setdefault(head, []).append(tail)
                 elif types[tail] == "YA" and types[head] == CLAIM:
-                    illocutions.append(ends)
-        found: dict[int, list[Speaker]] = {}
-        for illocution, claim in illocutions:
-            asserted = text_of(self.nodes[illocution]).casefold().startswith("assert")
-            for locution in locutions.get(illocution, ()):
-                said = Speaker(locution, names.get(locution, ""), asserted)
-                found.setdefault(claim, []).append(said)
-        return found
-
-    def voices(self) -> dict[int, str]:
-        """Return the name of who says each claim, where the file tells: who asserts it counts first."""
-        if not (self.document.get("locutions") and self.document.get("participants")):
-            return {}
-        voices = {}
-        for claim, speakers in self.speakers().items():
-            said = [speaker for speaker in speakers if speaker.name]
-            if said:
-                voices[claim] = next((s.name for s in said if s.asserted), said[0].name)
-        return voices
+                    said.append(ends)
+        return locutions, said
 
     def _names(self) -> dict[int, str]:
         """Return the name of the participant of each locution."""
@@ -279,10 +301,24 @@ def _cleaned(id: str | None, place: int) -> str:
     return re.sub(r"[^\w.:-]+", "_", id or "").lstrip(".:-")[: ID_LENGTH - 10] or f"n{place + 1}"
 
 
-def _free(id: str, taken: set[str]) -> str:
-    number, free = 1, id
-    while free in taken:
-        number += 1
-        free = f"{id}-{number}"
-    taken.add(free)
-    return free
+class Ids:
+    """Ids that are taken, and a free one for each that is asked for."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def free(self, id: str) -> str:
+        """Return this id, or with the next number where it is taken; it is taken from then on.
+
+        >>> ids = Ids(["a"])
+        >>> ids.free("a"), ids.free("a"), ids.free("b")
+        ('a-2', 'a-3', 'b')
+        """
+        number, found = self._last.get(id, 1), id
+        while found in self.taken:
+            number += 1
+            found = f"{id}-{number}"
+        self._last[id] = number
+        self.taken.add(found)
+        return found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
-
-from pydantic import ValidationError
 
 from argmap.errors import FormatError
 from argmap.formats.aif_document import CLAIM, STEPS, WORDS, Document, Layout, key, scheme_of, text_of
@@ -48,7 +47,7 @@ def map_of(document: Document, path: str | None, *, more: tuple[Foreign, ...] = 
     Args:
         document: the document.
         path: of its file, for messages.
-        more: foreign data that the map bears besides that of AIF.
+        more: foreign data that the map bears besides that of AIF, which is kept then in any case.
 
     Raises:
         FormatError: a list of it is no list.
@@ -69,15 +68,16 @@ def map_of(document: Document, path: str | None, *, more: tuple[Foreign, ...] = 
         if scheme is not None:
             ends["scheme"] = scheme
         relations.append(kind(id=ids[place], **ends))
-    kept = () if _is_ours(document, nodes, relations) else (foreign("aif", _lean(layout), path),)
+    is_ours = not more and _is_ours(document, nodes, relations)
+    kept = () if is_ours else (foreign("aif", _lean(layout), path),)
     m = ArgumentMap(nodes, relations, foreign=(*kept, *more))
     warnings = [
         f"node {ids[place]}: a preference is read as an attack on what it puts second"
         for place in layout.steps
         if layout.types[place] == "PA"
     ]
-    dropped = tuple(_dropped(layout)) if kept else ()
-    return Reading(m, tuple(warnings), (*layout.repaired, *_without_text(layout)), dropped)
+    left = tuple(dropped(layout)) if kept else ()
+    return Reading(m, tuple(warnings), (*layout.repaired, *_without_text(layout)), left)
 
 
 def foreign(format: str, value: Any, path: str | None) -> Foreign:
@@ -87,9 +87,11 @@ def foreign(format: str, value: Any, path: str | None) -> Foreign:
         FormatError: it is nested too deep.
     """
     try:
-        return Foreign.of(format, value)
-    except (RecursionError, ValidationError):
+        data = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except RecursionError:
         raise FormatError("brackets are nested hundreds of levels deep; no map is", path=path) from None
+    # As Foreign.of would return it, which reads the text once more: a third of the time of a large file.
+    return Foreign.model_construct(format=format, data=data)
 
 
 def _is_ours(document: Document, nodes: list[Claim], relations: list[Relation]) -> bool:
@@ -117,7 +119,7 @@ def _without_text(layout: Layout) -> Iterator[str]:
             yield f"node {layout.ids[place]}: its text is {worded(said)}, and is read as {key(said) or ''!r}"
 
 
-def _dropped(layout: Layout) -> Iterator[str]:
+def dropped(layout: Layout) -> Iterator[str]:
     """Yield what has no place in the map, and is kept for writing."""
     by_type: dict[str, list[int]] = {}
     for place, kind in enumerate(layout.types):
@@ -133,19 +135,18 @@ def _dropped(layout: Layout) -> Iterator[str]:
     for place, why in layout.refused.items():
         kind = layout.types[place] or ""
         yield f"node {layout.ids[place]}: {WORDS[kind]} ({kind}) {why}, so it is no relation; kept for writing"
-    for number, (edge, ends) in enumerate(zip(layout.edges, layout.ends, strict=True)):
-        name = key(edge.get("edgeID")) if isinstance(edge, dict) else None
-        where = f"edge {name}" if name is not None else f"edges[{number}]"
-        if ends is None:
-            yield f"{where}: it ends at no node; kept for writing"
-        elif layout.types[ends[0]] == CLAIM and layout.types[ends[1]] == CLAIM:
-            yield f"{where}: it ties two claims without a step between them; kept for writing"
-    for name in _TOLD:
-        if layout.document.get(name):
-            yield f"{name}: {len(layout.document[name])} entries stand in no field of a part; kept for writing"
-    fields: dict[str, None] = {}
-    for entry in layout.nodes:
-        if isinstance(entry, dict) and not entry.keys() <= _OURS:
-            fields |= dict.fromkeys(entry)
-    if more_fields := [name for name in fields if name not in _OURS]:
-        yield f"nodes: their {', '.join(more_fields)} stand in no field of a part; kept for writing"
+    types = layout.types
+    for number, ends in enumerate(layout.ends):
+        if ends is None or (types[ends[0]] == CLAIM and types[ends[1]] == CLAIM):
+            edge = layout.edges[number]
+            name = key(edge.get("edgeID")) if isinstance(edge, dict) else None
+            where = f"edge {name}" if name is not None else f"edges[{number}]"
+            what = "ends at no node" if ends is None else "ties two claims without a step between them"
+            yield f"{where}: it {what}; kept for writing"
+    for field in _TOLD:
+        if layout.document.get(field):
+            yield f"{field}: {len(layout.document[field])} entries have no place in a map; kept for writing"
+    shapes = dict.fromkeys(tuple(entry) for entry in layout.nodes if isinstance(entry, dict))
+    fields = dict.fromkeys(field for shape in shapes for field in shape if field not in _OURS)
+    if fields:
+        yield f"nodes: no place in a map for {', '.join(fields)}; kept for writing"

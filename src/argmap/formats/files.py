@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
-from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 
 from argmap.errors import FormatError
+from argmap.whole import write_whole
 
 _OTHER_ENCODINGS = {
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -57,46 +55,4 @@ def write_text(path: str | PathLike[str], text: str) -> None:
     Raises:
         OSError: the file cannot be written; the old one is as it was, and nothing is left beside it.
     """
-    data = text.encode("utf-8")
-    target = os.path.realpath(path)
-    old = os.stat(target) if os.path.exists(target) else None
-    if old is not None and stat.S_ISDIR(old.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
-    if old is not None and not os.access(target, os.W_OK):  # renaming over it would not ask
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
-    temporary = os.path.join(os.path.dirname(target), f".argmap-{os.urandom(8).hex()}.tmp")
-    # Made like any new file, so that the process's own mask of permissions holds.
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if old is not None:
-            _take_after(temporary, old)
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _sync_folder(os.path.dirname(target))
-
-
-def _take_after(path: str, old: os.stat_result) -> None:
-    new = os.stat(path)
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid) and hasattr(os, "chown"):
-        with suppress(OSError):  # only some users may give files away
-            os.chown(path, old.st_uid, old.st_gid)
-    os.chmod(path, stat.S_IMODE(old.st_mode))
-
-
-def _sync_folder(folder: str) -> None:
-    """Make the new name last through a power cut, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    write_whole(path, text.encode("utf-8"))

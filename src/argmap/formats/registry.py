@@ -16,6 +16,9 @@ from argmap.formats.exchange import Format
 NATIVE = ("json", "yaml")
 FOREIGN = {
     "argdown": "argdown.bridge",
+    "aif": "aif",
+    "xaif": "xaif",
+    "arguebuf": "arguebuf",
     "kialo": "kialo",
     "csv": "table",
     "outline": "outline_markdown",
@@ -25,6 +28,13 @@ FOREIGN = {
     "cytoscape": "cytoscape",
     "mermaid": "mermaid",
     "d2": "d2",
+    "apx": "apx",
+    "tgf": "tgf",
+    "af": "af",
+    "microtexts": "microtexts",
+    "mindmup": "mindmup",
+    "sadface": "sadface",
+    "gsn2x": "gsn2x",
 }
 """The formats of others, by name: the module of each in this package."""
 

@@ -26,7 +26,10 @@ def sniff(text: str) -> float:
     >>> sniff('argmap: "1"'), sniff("It rains: a lot.")
     (1.0, 0.0)
     """
-    return 1.0 if re.search(r"^([\"']?)argmap\1[ \t]*:", text[:HEAD], re.MULTILINE) else 0.0
+    head = text[:HEAD]
+    if head.lstrip().startswith("==="):  # the front matter of Argdown is YAML too
+        return 0.0
+    return 1.0 if re.search(r"^([\"']?)argmap\1[ \t]*:", head, re.MULTILINE) else 0.0
 
 
 def read(text: str, path: str | None = None) -> Reading:

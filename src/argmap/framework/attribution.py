@@ -182,12 +182,19 @@ def contributions(
     >>> contributions(line, "c")["a"].value > 0  # it attacks the attacker
     True
     """
+    chosen = gradual(semantics)
+    model = Topic(framework, topic, chosen, default_base, Iteration(damping, tolerance, max_steps))
+    return attributed(model, framework, method, samples, seed)
+
+
+def attributed(
+    model: Topic[A], framework: Framework[A], method: str, samples: int, seed: int
+) -> Contributions[A]:
+    """Return what the other arguments of a framework contribute to a topic whose equations are solved."""
     checked("method", method, METHODS)
     if samples < 2:
         raise OptionError("samples", samples, f"samples must be at least 2, not {samples!r}")
-    chosen = gradual(semantics)
-    model = Topic(framework, topic, chosen, default_base, Iteration(damping, tolerance, max_steps))
-    value = model.value
+    topic, name, value = model.members[model.topic], model.equations.semantics.name, model.value
     players = [i for i in range(len(model)) if i != model.topic]
     drawn = method == "shapley" and len(players) > FEW
     status = model.status
@@ -210,5 +217,5 @@ def contributions(
     values = {argument: nothing for argument in framework if argument != topic}
     values.update((model.members[i], own) for i, own in found.items())
     if not drawn:
-        return Contributions(topic, value, chosen.name, method, status, values)
-    return Contributions(topic, value, chosen.name, method, status, values, max(4, samples // 2 * 2), seed)
+        return Contributions(topic, value, name, method, status, values)
+    return Contributions(topic, value, name, method, status, values, max(4, samples // 2 * 2), seed)

@@ -14,6 +14,10 @@ EXACT, CONVERGED, OSCILLATING, BUDGET = range(4)
 """How a number was found, the best first; what rests on a worse number is no better."""
 
 
+Reaction = tuple[float, list[tuple[int, float]]]
+"""How a strength reacts to its own base score, and to each source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Iteration:
     """How circles are solved: damped steps from the base scores towards a fixed point.
@@ -81,10 +85,41 @@ class Equations:
         base, influence, aggregate = self.base, self.semantics.influence, self.aggregate()
         return lambda place, values: influence(base[place], aggregate(place, values))
 
+    def reactions(self) -> Callable[[int, Sequence[float]], Reaction]:
+        """Return the function from a place and all strengths to how its equation reacts to small changes."""
+        semantics, base, aggregate = self.semantics, self.base, self.aggregate()
+
+        def react(place: int, values: Sequence[float]) -> Reaction:
+            total = aggregate(place, values)
+            slope = semantics.by_aggregate(base[place], total)
+            return semantics.by_base(base[place], total), self.slopes(place, values, slope)
+
+        return react
+
+    def slopes(self, place: int, values: Sequence[float], slope: float) -> list[tuple[int, float]]:
+        """Return how the strength of a place reacts to each of its sources."""
+        attackers, supporters = self.attackers[place], self.supporters[place]
+        if not self.semantics.product:
+            return [(s, -slope) for s in attackers] + [(s, slope) for s in supporters]
+        return _of_product(attackers, values, -slope) + _of_product(supporters, values, slope)
+
     def is_circular(self, component: list[int]) -> bool:
         """Return whether a strongly connected component holds a circle."""
         place = component[0]
         return len(component) > 1 or place in self.attackers[place] or place in self.supporters[place]
+
+
+def _of_product(sources: Sequence[int], values: Sequence[float], slope: float) -> list[tuple[int, float]]:
+    """Return the slopes of 1 - (1 - s1)(1 - s2)...: for each source the product over all others."""
+    after = [1.0]
+    for source in reversed(sources):
+        after.append(after[-1] * (1 - values[source]))
+    before = 1.0
+    found = []
+    for k, source in enumerate(sources):
+        found.append((source, slope * before * after[len(sources) - 1 - k]))
+        before *= 1 - values[source]
+    return found
 
 
 def relax(

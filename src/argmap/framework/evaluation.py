@@ -65,7 +65,7 @@ def strength(
         equations = Equations(
             chosen, base, framework._attack_lists(back=True), framework._support_lists(back=True)
         )
-        notes = _on_circles(equations, rest, values, how)
+        notes = on_circles(equations, rest, values, how)
     return Strengths(chosen.name, framework.arguments, values, framework._place, notes)
 
 
@@ -135,7 +135,7 @@ def _in_order(
     return values, [] if len(order) == n else [place for place in range(n) if waits[place]]
 
 
-def _on_circles(equations: Equations, rest: Sequence[int], values: list[float], how: Iteration) -> Notes:
+def on_circles(equations: Equations, rest: Sequence[int], values: list[float], how: Iteration) -> Notes:
     """Compute the strengths of the places that circles lead to, component by component."""
     n = len(values)
     sources: Lists = [[]] * n

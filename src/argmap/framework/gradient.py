@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from typing import TypeVar
 
-from argmap.framework.equations import BUDGET, CONVERGED, EXACT, Equations
+from argmap.framework.equations import BUDGET, CONVERGED, EXACT
 from argmap.framework.topic import Topic
 
 A = TypeVar("A", bound=Hashable)
@@ -25,17 +25,10 @@ def gradient(topic: Topic[A]) -> tuple[list[float], int]:
     >>> gradient(pair)
     ([0.5, 0.5], 0)
     """
-    equations, values = topic.equations, topic.values
-    semantics, base = equations.semantics, equations.base
-    aggregate = equations.aggregate()
-    n = len(topic)
-    by_base, by_source = [0.0] * n, [0.0] * n  # how the equation of a place reacts
-    slopes: list[list[tuple[int, float]]] = [[]] * n
-    for i in range(n):
-        total = aggregate(i, values)
-        by_base[i] = semantics.by_base(base[i], total)
-        by_source[i] = semantics.by_aggregate(base[i], total)
-        slopes[i] = _slopes(equations, i, values, by_source[i])
+    n, react = len(topic), topic.equations.reactions()
+    reactions = [react(i, topic.values) for i in range(n)]
+    by_base = [own for own, _ in reactions]
+    slopes = [sources for _, sources in reactions]
     weight = [0.0] * n
     weight[topic.topic] = 1.0
     status = topic.note[0]
@@ -51,29 +44,6 @@ def gradient(topic: Topic[A]) -> tuple[list[float], int]:
                     if source not in inside:
                         weight[source] += own * slope
     return [own * reaction for own, reaction in zip(weight, by_base, strict=True)], status
-
-
-def _slopes(equations: Equations, i: int, values: Sequence[float], slope: float) -> list[tuple[int, float]]:
-    """Return how the strength of a place reacts to each of its sources."""
-    if not equations.semantics.product:
-        against = [(source, -slope) for source in equations.attackers[i]]
-        return against + [(source, slope) for source in equations.supporters[i]]
-    return _of_product(equations.attackers[i], values, -slope) + _of_product(
-        equations.supporters[i], values, slope
-    )
-
-
-def _of_product(sources: Sequence[int], values: Sequence[float], slope: float) -> list[tuple[int, float]]:
-    """Return the slopes of 1 - (1 - s1)(1 - s2)...: for each source the product over all others."""
-    after = [1.0]
-    for source in reversed(sources):
-        after.append(after[-1] * (1 - values[source]))
-    before = 1.0
-    found = []
-    for k, source in enumerate(sources):
-        found.append((source, slope * before * after[len(sources) - 1 - k]))
-        before *= 1 - values[source]
-    return found
 
 
 def _solve(

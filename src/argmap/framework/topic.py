@@ -51,7 +51,7 @@ class Topic(Generic[A]):
         self.members = tuple([framework.arguments[place] for place in places])
         self.topic = number[start]
         # Whatever leads to a member is a member, so no source is lost.
-        self.equations = Equations(
+        self.equations = self._equate(
             semantics,
             [base[place] for place in places],
             [[number[source] for source in attackers[place]] for place in places],
@@ -81,6 +81,12 @@ class Topic(Generic[A]):
         self.notes: dict[int, tuple[int, float, int]] = {}
         self.values = list(self.equations.base)
         self.solve()
+
+    def _equate(
+        self, semantics: GradualSemantics, base: list[float], attackers: Lists, supporters: Lists
+    ) -> Equations:
+        """Return the equations of the members; a kind of topic with other equations says so here."""
+        return Equations(semantics, base, attackers, supporters)
 
     def __len__(self) -> int:
         return len(self.members)

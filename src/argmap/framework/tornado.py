@@ -148,13 +148,18 @@ def sensitivity(
     >>> [swing.argument for swing in sensitivity(pair, "b")]
     ['b', 'a']
     """
+    chosen = gradual(semantics)
+    model = Topic(framework, topic, chosen, default_base, Iteration(damping, tolerance, max_steps))
+    return swung(model, spread, threshold)
+
+
+def swung(model: Topic[A], spread: float, threshold: float | None) -> Tornado[A]:
+    """Return how far a topic whose equations are solved swings."""
     if not 0 < spread <= 1:
         raise OptionError("spread", spread, f"spread must be in (0, 1], not {spread!r}")
     if threshold is not None:
         in_unit_interval("threshold", threshold)
-    chosen = gradual(semantics)
-    model = Topic(framework, topic, chosen, default_base, Iteration(damping, tolerance, max_steps))
-    value = model.value
+    topic, name, value = model.members[model.topic], model.equations.semantics.name, model.value
     swings = []
     for i, argument in enumerate(model.members):
         score = model.equations.base[i]
@@ -163,7 +168,7 @@ def sensitivity(
         decisive = None if threshold is None else _decisive(model, i, score, threshold)
         swings.append(Swing(argument, score, low, high, decisive))
     swings.sort(key=lambda swing: -swing.width)
-    return Tornado(topic, value, chosen.name, model.status, spread, threshold, tuple(swings))
+    return Tornado(topic, value, name, model.status, spread, threshold, tuple(swings))
 
 
 def _decisive(model: Topic[A], i: int, score: float, threshold: float) -> float | None:

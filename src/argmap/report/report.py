@@ -8,9 +8,9 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmap.draw.drawing import write
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.report.contents import contents
+from argmap.whole import write_whole
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -81,7 +81,7 @@ class Brief:
             data = self.docx()
         else:
             data = (self.html() if suffix in (".html", ".htm") else self.markdown()).encode()
-        write(path, data)
+        write_whole(path, data)
         return path
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from argmap.analysis.agreement.reading import Annotation, Span, shared
 from argmap.analysis.compare import LEAST_ALIKE
-from argmap.analysis.similarity import _alike, _assignment, _groups, negated, words
+from argmap.analysis.similarity import _alike, _assignment, _groups, opposed, stance, words
 from argmap.model.relations import Relation
 
 # Where two pairings share as many characters, the one with the same kinds is taken, then the one with the more similar
@@ -63,7 +63,7 @@ def deny(one: str, other: str) -> bool:
     >>> deny("It will bring peace.", "It will not bring peace."), deny("It fails.", "Courts matter.")
     (True, False)
     """
-    if negated(one) == negated(other):
+    if not opposed(stance(one), stance(other)):
         return False
     mine, theirs = Counter(words(one)), Counter(words(other))
     both = (mine & theirs).total()  # Dice 1945: the words of both, over the mean of their numbers

@@ -68,10 +68,10 @@ class Page:
 
     def save(self, path: str | PathLike[str]) -> Path:
         """Write the page to a file, whole or not at all, and return its path."""
-        from argmap.draw.drawing import write
+        from argmap.whole import write_whole
 
         path = Path(path)
-        write(path, self.html.encode())
+        write_whole(path, self.html.encode())
         return path
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
