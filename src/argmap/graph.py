@@ -135,6 +135,10 @@ def from_networkx(graph: nx.DiGraph[Any]) -> ArgumentMap:
         elif isinstance(part, Relation):
             relations.append(part)
     whole = _fields({k: v for k, v in graph.graph.items() if k in ("title", "thesis", "note", "data")})
+    unknown = sorted(set(whole) - {"title", "thesis", "note", "sources", "ignore", "foreign"})
+    if unknown:
+        faults.append(f"a map has nothing called {', '.join(map(repr, unknown))}")
+        whole = {}
     try:
         sources = [Source(**fields) for fields in whole.pop("sources", ())]
         foreign = [Foreign.of(format, value) for format, value in whole.pop("foreign", {}).items()]

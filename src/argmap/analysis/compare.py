@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 from argmap.analysis.context import short
 from argmap.analysis.similarity import best_pairs, opposed, similarity, stance
 from argmap.errors import ArgmapError
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, require_map
 from argmap.model.nodes import Node
 from argmap.model.overlay import Mark, Overlay
 from argmap.model.part import ID_LENGTH, Part, Value
@@ -216,6 +216,7 @@ def compare(old: ArgumentMap, new: ArgumentMap) -> Comparison:
     >>> bool(compare(a, a))
     False
     """
+    require_map(old=old, new=new)
     matches = [*_match_nodes(old.nodes, new.nodes)]
     new_id = {match.old: match.new for match in matches}
     matches += _match_relations(old.relations, new.relations, new_id)
@@ -262,6 +263,9 @@ def apply(old: ArgumentMap, comparison: Comparison) -> ArgumentMap:
     >>> apply(a, compare(a, b)) == b
     True
     """
+    require_map(old=old)
+    if not isinstance(comparison, Comparison):
+        raise TypeError(f"a comparison is what compare(old, new) returns, not {type(comparison).__name__}")
     for d in comparison.differences:
         if d.old is not None and d.old not in old:
             raise ArgmapError(

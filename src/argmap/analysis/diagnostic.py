@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any, Literal
 
+from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.overlay import Mark, Overlay, Tone
 
 Severity = Literal["info", "warning", "severe"]
@@ -69,6 +70,9 @@ class Report(tuple[Diagnostic, ...]):
 
     def at_least(self, severity: Severity) -> Report:
         """Return the findings of this severity or a higher one."""
+        if severity not in SEVERITIES:
+            near = suggestion(did_you_mean(str(severity), SEVERITIES))
+            raise ArgmapError(f"a severity is one of {', '.join(SEVERITIES)}, not {severity!r}.{near}")
         floor = SEVERITIES.index(severity)
         return Report(d for d in self if SEVERITIES.index(d.severity) >= floor)
 

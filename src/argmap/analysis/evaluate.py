@@ -16,7 +16,7 @@ from typing import Literal
 from argmap.analysis.context import Context, short
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.collections import Parts
-from argmap.model.map import ArgumentMap, Ref
+from argmap.model.map import ArgumentMap, Ref, require_map
 from argmap.model.nodes import Evidence, Node
 from argmap.model.overlay import Mark, Overlay, Tone
 from argmap.model.part import is_a
@@ -172,7 +172,10 @@ def evaluate(
     >>> evaluate(d.map())[wet]
     'out'
     """
-    reading = reading or Reading()
+    require_map(m=m)
+    reading = Reading() if reading is None else reading
+    if not isinstance(reading, Reading):
+        raise TypeError(f"a reading is a Reading(...), such as Reading(support='deductive'), not {reading!r}")
     granted, denied = given(m, grant, deny)
     return Labelling(m, reading, Fixpoint(m, reading, granted, denied).labels, granted, denied)
 

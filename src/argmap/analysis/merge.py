@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from argmap.analysis.three_way import SIDES, WHOLE, Conflict, Side, ThreeWay
 from argmap.errors import ArgmapError, did_you_mean, suggestion
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, require_map
 from argmap.model.overlay import Mark, Overlay
 from argmap.model.part import Value
 
@@ -158,6 +158,7 @@ def merge(base: ArgumentMap, left: ArgumentMap, right: ArgumentMap) -> Merge:
     >>> merged.map["c1"].text, len(merged.map)
     ('The street is wet.', 3)
     """
+    require_map(base=base, left=left, right=right)
     work = ThreeWay(base, left, right)
     return Merge(base, left, right, work.changes, tuple(work.conflicts), work.renamed)
 

@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from argmap.analysis.context import Context
 from argmap.analysis.diagnostic import SEVERITIES, Diagnostic, Report, Severity, ordered
 from argmap.errors import ArgmapError, did_you_mean, suggestion
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, require_map
 from argmap.model.part import Part
 
 
@@ -132,6 +132,7 @@ def check(m: ArgumentMap, *, select: Iterable[str] = (), ignore: Iterable[str] =
     >>> check(am.ArgumentMap([am.Claim(id="c1", text="It rains.")])).codes
     ('AM107',)
     """
+    require_map(m=m)
     table = rules()
     chosen, left_out = _codes(select, table), _codes(ignore, table)
     if not chosen:  # a code of a rule that is not installed here is no mistake in a file

@@ -9,15 +9,15 @@ import click
 
 from argmap.analysis.diagnostic import SEVERITIES
 from argmap.cli import one_line
+from argmap.cli.reading import map_in
 from argmap.errors import ArgmapError
-from argmap.formats import load
 
 UNREADABLE = 3
 """The exit code where a file cannot be read; 0, 1 and 2 are for what is found in it: info, warning, severe."""
 
 
 @click.command("check")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--select", metavar="CODES", default="", help="Only these rules: AM101,AM4.")
 @click.option("--ignore", metavar="CODES", default="", help="All but these rules.")
 @click.option("--json", "form", flag_value="json", help="Print the findings as a JSON array.")
@@ -30,7 +30,7 @@ def command(file: Path, select: str, ignore: str, form: str | None, every: bool)
     cannot be read.
     """
     try:
-        report = load(file).check(select=_codes(select), ignore=_codes(ignore))
+        report = map_in(file).check(select=_codes(select), ignore=_codes(ignore))
     except (ArgmapError, OSError) as error:
         click.echo(f"argmap: {one_line(error)}", err=True)
         return UNREADABLE

@@ -87,5 +87,6 @@ def _overlay(whole: ArgumentMap, shown: ArgumentMap, name: str) -> Overlay:
         from argmap.analysis.strength import strength
 
         judged = strength(whole).overlay()
-    marks = {id: mark for id, mark in judged.marks.items() if id in shown}
-    return Overlay(judged.name, marks, judged.legend)
+    if any(id in shown for id in judged.marks):
+        return judged  # what is not in the piece is counted below the legend
+    return Overlay(judged.name, {}, judged.legend)

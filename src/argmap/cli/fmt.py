@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from argmap.cli import one_line
+from argmap.cli.reading import standard_input
 from argmap.errors import ArgmapError, FormatError
 from argmap.formats import files, registry
 
@@ -31,7 +32,7 @@ def command(paths: tuple[Path, ...], check: bool, format: str | None) -> int:
     for path in paths:
         try:
             if str(path) == "-":
-                text = sys.stdin.buffer.read().decode("utf-8-sig")
+                text = standard_input()
                 new = formatted(text, format, None)
                 if not check:
                     sys.stdout.write(new)

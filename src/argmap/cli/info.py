@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from argmap.cli import one_line
+from argmap.cli.reading import standard_input
 from argmap.errors import ArgmapError
 from argmap.formats import Reading, formats, read, reads, written
 from argmap.model.map import ArgumentMap
@@ -40,7 +40,7 @@ def command(file: Path, format: str | None, as_json: bool) -> None:
 def reading_of(file: Path, format: str | None, *, strict: bool = False) -> Reading:
     """Return what a file says, or standard input for ``-``."""
     if str(file) == "-":
-        return reads(sys.stdin.buffer.read().decode("utf-8-sig"), format=format, strict=strict)
+        return reads(standard_input(), format=format, strict=strict)
     return read(file, format=format, strict=strict)
 
 

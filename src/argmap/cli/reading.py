@@ -11,7 +11,16 @@ from argmap.model.map import ArgumentMap
 
 def map_in(file: Path) -> ArgumentMap:
     """Return the map in a file, or on standard input for ``-``."""
-    return loads(sys.stdin.buffer.read().decode("utf-8-sig")) if str(file) == "-" else load(file)
+    return loads(standard_input()) if str(file) == "-" else load(file)
+
+
+def standard_input() -> str:
+    """Return what stands on standard input: UTF-8, or else Windows-1252."""
+    data = sys.stdin.buffer.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def part_of(m: ArgumentMap, id: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from argmap.cli import one_line
+from argmap.draw.drawing import SUFFIXES
+from argmap.draw.themes import named
 from argmap.errors import ArgmapError
 from argmap.formats import load
 
@@ -25,6 +27,9 @@ PAUSE = 0.3
 def command(file: Path, output: Path | None, theme: str, times: int | None) -> None:
     """Draw the map in FILE, and again whenever it changes; a fault in it is told, and waited out."""
     output = output or file.with_suffix(".svg")
+    if output.suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"a drawing is not saved as {output.name!r}; one of {', '.join(SUFFIXES)}")
+    named(theme)  # raises where there is none
     for drawn, _ in enumerate(_changes(file), 1):
         try:
             click.echo(f"{time.strftime('%H:%M:%S')} {load(file).draw(theme=theme).save(output)}", err=True)

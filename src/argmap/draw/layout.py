@@ -176,9 +176,9 @@ def _ask(
 def _documents(output: bytes, engine: str) -> list[dict[str, Any]]:
     """Return the JSON documents that the engine wrote one after another."""
     text = output.decode("utf-8", "replace")
-    decoder, documents, place = json.JSONDecoder(), [], 0
+    decoder, documents, place, end = json.JSONDecoder(), [], 0, len(text.rstrip())
     try:
-        while place < len(text.rstrip()):
+        while place < end:
             while text[place].isspace():
                 place += 1
             document, place = decoder.raw_decode(text, place)

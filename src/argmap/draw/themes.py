@@ -30,7 +30,7 @@ def named(theme: Theme | str) -> Theme:
     >>> named("colour-blind").name
     'colour-blind'
     """
-    return theme if isinstance(theme, Theme) else theme_named(theme)
+    return theme if isinstance(theme, Theme) else theme_named(theme.replace("_", "-"))
 
 
 def in_use() -> Theme:

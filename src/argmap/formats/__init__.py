@@ -5,6 +5,8 @@ from __future__ import annotations
 from os import PathLike, fspath
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from argmap.errors import FormatError
 from argmap.formats import files, registry
 from argmap.formats.exchange import (
@@ -125,7 +127,12 @@ def _reading(
         _refuse_nul(text, path)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     with collector_paused(len(text) > TEXT):
-        reading = chosen.read(text, path)
+        try:
+            reading = chosen.read(text, path)
+        except ValidationError as error:
+            fault = error.errors(include_url=False)[0]
+            where = ".".join(map(str, fault["loc"]))
+            raise FormatError(f"{error.title}: {where}: {fault['msg']}", path=path) from None
     more = () if doubt is None else (f"{doubt.message}; read as Windows-1252",)
     reading = named_reading(reading, chosen.name, more=more)
     if strict and not reading.is_clean:

@@ -35,7 +35,9 @@ def sniff(text: str) -> float:
     head = text[:HEAD].lstrip()
     if not head.startswith(("{", "[")):
         return 0.0
-    return 1.0 if re.match(r'\{\s*"argmap"\s*:', head) or '\n  "argmap":' in head else 0.1
+    if re.match(r'\{\s*"argmap"\s*:', head):
+        return 1.0
+    return 0.9 if '\n  "argmap":' in head else 0.1  # it may stand deeper, in a file of others
 
 
 def read(text: str, path: str | None = None) -> Reading:

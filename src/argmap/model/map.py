@@ -495,5 +495,19 @@ class ArgumentMap:
         return Draft.of(self, text=text)
 
 
+def require_map(**given: object) -> None:
+    """Refuse what is no map, by the name of the argument that it was given for.
+
+    Raises:
+        TypeError: one of them is no ArgumentMap.
+
+    >>> require_map(old=ArgumentMap())
+    """
+    for name, value in given.items():
+        if not isinstance(value, ArgumentMap):
+            hint = "; d.map() makes a map of a draft" if type(value).__name__ == "Draft" else ""
+            raise TypeError(f"{name} is an ArgumentMap, not {type(value).__name__}{hint}")
+
+
 def _made(fields: dict[str, Any]) -> ArgumentMap:
     return ArgumentMap(**fields)

@@ -40,6 +40,8 @@ class Mark:
 
     def __post_init__(self) -> None:
         _require_tone(self.tone)
+        if not isinstance(self.text, str):
+            raise ArgmapError(f"the text of a mark is words, not {self.text!r}")
         if (self.level is None) == (self.tone == "level"):
             raise ArgmapError("a mark has a level with the tone 'level', and with no other")
         if self.level is not None and not (isfinite(self.level) and 0 <= self.level <= 1):
@@ -72,16 +74,23 @@ class Overlay:
         legend: Mapping[str, str] | Mapping[Tone, str] | Iterable[tuple[str, str]] = (),
     ) -> None:
         put = object.__setattr__
+        if not isinstance(name, str):
+            raise ArgmapError(f"the name of an overlay is words, not {name!r}")
         put(self, "name", name)
-        put(self, "marks", MappingProxyType(dict(marks)))
+        try:
+            put(self, "marks", MappingProxyType(dict(marks)))
+        except (TypeError, ValueError):
+            raise ArgmapError(f"the marks of an overlay are Marks by part id, not {marks!r}") from None
         words: dict[str, str] = dict(legend.items() if isinstance(legend, Mapping) else legend)
         put(self, "legend", MappingProxyType(words))
         for id, mark in self.marks.items():
             if not isinstance(id, str) or not isinstance(mark, Mark):
                 raise ArgmapError(f"an overlay holds a Mark by the id of each part, not {id!r}: {mark!r}")
 
-        for tone in self.legend:
+        for tone, word in self.legend.items():
             _require_tone(tone)
+            if not isinstance(word, str):
+                raise ArgmapError(f"the legend says a tone in words, not {word!r}")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an Overlay is immutable ({name!r})")

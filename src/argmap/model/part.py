@@ -119,7 +119,7 @@ class Part(Value):
                 raise KindError(
                     kind, f"{cls.__name__} must derive from Node or Relation, or from a kind of theirs"
                 )
-            if not kind.isidentifier():
+            if not isinstance(kind, str) or not kind.isidentifier():
                 raise KindError(kind, f"a kind is named by a word such as 'hypothesis', not {kind!r}")
             _check_free(kind, cls)
             # The one place that touches pydantic's own tables: `kind: Literal[...]` written in a subclass of
