@@ -224,3 +224,10 @@ def test_by_preponderance_a_tie_falls_and_the_stronger_side_wins() -> None:
         m = d.map()
         assert by_weight == am.evaluate(m, reading=am.Reading(rebuttal="weighed"))[top]
         assert by_proof == am.evaluate(m, reading=am.Reading(rebuttal="preponderance"))[top]
+
+
+def test_a_step_that_is_asked_about_is_told_of_first() -> None:
+    d = am.Draft()
+    step = d.support(d.thesis("It is wet."), d.claim("It rains."))
+    first = str(am.explain(d.map(), step)).splitlines()[0]
+    assert "The step from “It rains.” to “It is wet.” stands: its premises stand, and nothing undercuts it." == first

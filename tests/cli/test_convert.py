@@ -97,3 +97,15 @@ def test_formats_lists_them(capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == main(["formats", "--json"])
     rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
     assert ".argdown .ad" == rows["argdown"]["suffixes"]
+
+
+def test_fmt_loses_no_comment(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file with comments is left as it is; a # in a text is no comment."""
+    path = tmp_path / "map.yaml"
+    assert 0 == main(["new", str(path)])
+    before = path.read_text("utf-8")
+    assert 2 == main(["fmt", str(path)])
+    assert "a comment would be lost" in capsys.readouterr().err
+    assert before == path.read_text("utf-8")
+    am.ArgumentMap([am.Claim(id="c1", text="No. # 1 is best")]).dump(path)
+    assert 0 == main(["fmt", str(path)])

@@ -172,6 +172,8 @@ class _Story:
         if told:
             self.lines.append(f"{self._name(id)} {_STATE[label]}:")
             self.lines.extend(f"  {said}" for said, _ in told)
+        elif first and label == "in":
+            self.lines.append(f"{self._name(id)} stands: its premises stand, and nothing undercuts it.")
         yield from (reason for _, reason in reasons)
 
     def _reasons(self, id: str, label: Label) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -24,8 +25,8 @@ ARGDOWN = "argdown"
 def command(paths: tuple[Path, ...], check: bool, format: str | None) -> int:
     """Rewrite each FILE, in Argdown or argmap's own formats, in the one way in which it is written.
 
-    Nothing that a file says is lost, and what is formatted stays as it is. - takes standard input to standard
-    output. The exit code is 0; 1 where --check finds a file to change; 2 where a file cannot be read, and the
+    Nothing that a file says is lost (a YAML file with comments is left as it is), and what is formatted stays as
+    it is. - takes standard input to standard output. The exit code is 0; 1 where --check finds a file to change; 2 where a file cannot be read, and the
     others are formatted all the same.
     """
     code = 0
@@ -68,4 +69,15 @@ def formatted(text: str, format: str | None, path: str | None) -> str:
         return argdown.format(text)
     if not chosen.is_native or chosen.read is None or chosen.write is None:
         raise FormatError(f"fmt formats argdown, json and yaml; this is {chosen.name}", path=path)
-    return chosen.write(chosen.read(text, path).map).text
+    new = chosen.write(chosen.read(text, path).map).text
+    if chosen.name == "yaml":
+        _keep_comments(text, new, path)
+    return new
+
+
+def _keep_comments(text: str, new: str, path: str | None) -> None:
+    """Refuse to lose a comment: words after a # that the map, which holds none, does not say."""
+    for line, words in enumerate(text.splitlines(), 1):
+        found = re.search(r"(?:^|\s)#(.*)", words)
+        if found and found[1].strip() and found[1].strip() not in new:
+            raise FormatError("a comment would be lost; the file is left as it is", path=path, line=line)
