@@ -222,11 +222,15 @@ class Drawing:
 
     @property
     def dot(self) -> str:
-        """The map in the DOT language, with cards as HTML-like labels, for use with Graphviz itself."""
+        """The map in the DOT language, with cards as HTML-like labels, for use with Graphviz itself.
+
+        It is the whole map, whatever its size, but for what ``fold`` names.
+        """
         if "dot" not in self._made:
             from argmap.draw.dot import dot
 
-            m, more = self._folded()
+            # Nobody reads DOT as it is: a large map is folded in pictures only.
+            m, more = (self.map, {}) if self.fold == "auto" else self._folded()
             self._made["dot"] = dot(
                 m,
                 theme=self._theme,
