@@ -11,7 +11,7 @@ import argmap
 project = "argmap"
 author = "the argmap developers"
 release = version = argmap.__version__
-copyright = "the argmap developers, MIT licence"  # noqa: A001
+copyright = "the argmap developers, MIT licence"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build", "notebooks"]

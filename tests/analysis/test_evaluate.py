@@ -230,4 +230,7 @@ def test_a_step_that_is_asked_about_is_told_of_first() -> None:
     d = am.Draft()
     step = d.support(d.thesis("It is wet."), d.claim("It rains."))
     first = str(am.explain(d.map(), step)).splitlines()[0]
-    assert "The step from “It rains.” to “It is wet.” stands: its premises stand, and nothing undercuts it." == first
+    assert (
+        "The step from “It rains.” to “It is wet.” stands: its premises stand, and nothing undercuts it."
+        == first
+    )

@@ -26,8 +26,8 @@ def command(paths: tuple[Path, ...], check: bool, format: str | None) -> int:
     """Rewrite each FILE, in Argdown or argmap's own formats, in the one way in which it is written.
 
     Nothing that a file says is lost (a YAML file with comments is left as it is), and what is formatted stays as
-    it is. - takes standard input to standard output. The exit code is 0; 1 where --check finds a file to change; 2 where a file cannot be read, and the
-    others are formatted all the same.
+    it is. - takes standard input to standard output. The exit code is 0; 1 where --check finds a file to
+    change; 2 where a file cannot be formatted, and the others are all the same.
     """
     code = 0
     for path in paths:
