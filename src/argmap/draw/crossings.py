@@ -48,6 +48,9 @@ def _frame(way: list[Point]) -> tuple[float, float, float, float]:
 
 
 def _cross(one: list[Point], other: list[Point]) -> bool:
+    # A point that lies just on the other line counts to one side of it, so that two mirrored curves
+    # which meet in a sampled point cross. Lines that meet where both end do not cross there.
+    meeting = {one[0], one[-1]} & {other[0], other[-1]}
     for (ax, ay), (bx, by) in pairwise(one):
         low_x, high_x = (ax, bx) if ax < bx else (bx, ax)
         low_y, high_y = (ay, by) if ay < by else (by, ay)
@@ -56,10 +59,12 @@ def _cross(one: list[Point], other: list[Point]) -> bool:
                 continue
             if (cy < low_y and dy < low_y) or (cy > high_y and dy > high_y):
                 continue
-            c_side = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
-            d_side = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax)
-            a_side = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx)
-            b_side = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx)
-            if c_side * d_side < 0 and a_side * b_side < 0:
+            c_side = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) > 0
+            d_side = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax) > 0
+            a_side = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx) > 0
+            b_side = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx) > 0
+            if c_side == d_side or a_side == b_side:
+                continue
+            if meeting.isdisjoint(((ax, ay), (bx, by))) or meeting.isdisjoint(((cx, cy), (dx, dy))):
                 return True
     return False
