@@ -34,6 +34,21 @@ def test_lines_without_curves_are_counted_as_matplotlib_counts_them() -> None:
         assert wanted == crossings(Layout(100, 100, {}, lines, "up"))
 
 
+@given(st.integers(1, 40), st.integers(1, 40))
+def test_lines_that_mirror_one_another_cross(wide: int, high: int) -> None:
+    """They meet in a point at which both are sampled, where neither has the other's ends on its two sides."""
+    up = tuple((wide * t / 3, high * t / 3) for t in range(4))
+    down = tuple((x, high - y) for x, y in up)
+    assert 1 == crossings(Layout(wide, high, {}, {"l1": up, "l2": down}, "up"))
+
+
+def test_lines_that_end_in_one_point_do_not_cross_there() -> None:
+    """As premises do which join in a dot."""
+    dot = (10.0, 10.0)
+    lines = {f"l{x}": ((x, 0.0), (x, 4.0), (10.0, 6.0), dot) for x in (0.0, 5.0, 15.0, 20.0)}
+    assert 0 == crossings(Layout(20, 10, {}, lines, "up"))
+
+
 @given(st.integers(0, 10**6))
 def test_the_order_of_lines_does_not_count(seed: int) -> None:
     chance = random.Random(seed)
