@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +19,8 @@ exclude_patterns = ["_build", "notebooks"]
 html_theme = "furo"
 html_title = "argmap"
 html_show_sourcelink = False
+html_static_path = ["_static"]
+html_css_files = ["printed.css"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -33,8 +36,16 @@ suppress_warnings = ["ref.python"]
 
 
 def setup(app: object) -> None:
-    """Write the page of public names before the pages are read."""
+    """Write the page of public names and draw the pictures before the pages are read."""
     app.connect("builder-inited", lambda app: _write_api(Path(app.srcdir) / "reference" / "api.md"))  # type: ignore[attr-defined]
+    app.connect("builder-inited", lambda app: _draw(Path(app.srcdir)))  # type: ignore[attr-defined]
+
+
+def _draw(docs: Path) -> None:
+    """Build the pictures of the gallery and of the tutorial; one that cannot be made ends the build."""
+    for script in (docs / "pictures.py", docs / "tutorial" / "pictures.py"):
+        if script.exists():
+            runpy.run_path(str(script))["build"](docs / "images" / "built")
 
 
 def _write_api(page: Path) -> None:

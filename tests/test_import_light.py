@@ -32,3 +32,9 @@ def test_drafting_and_walking_imports_no_heavy_library() -> None:
         "assert len(d.map().grounds('c1')) == 1"
     )
     assert not loaded.intersection(HEAVY)
+
+
+def test_importing_argmap_imports_nothing_that_judges() -> None:
+    """Half of the time that an import takes would go there."""
+    loaded = modules_after("import argmap")
+    assert not {name for name in loaded if name.startswith(("argmap.analysis", "argmap.framework"))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,20 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+DOWNLOAD = re.compile(r"\{download\}`([^`]+)`")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_the_blocks_of_a_page_run_in_order(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A `text` block shows lines that the code before it has printed."""
+    """A `text` block shows lines that the code before it has printed; what a page offers for download is there."""
     monkeypatch.chdir(tmp_path)
     space: dict[str, object] = {"__name__": "__main__"}
-    for language, code in BLOCK.findall(page.read_text("utf-8")):
+    written = page.read_text("utf-8")
+    for name in DOWNLOAD.findall(written):
+        shutil.copy(page.parent / name, tmp_path)
+    for language, code in BLOCK.findall(written):
         if language == "python":
             exec(compile(code, str(page), "exec"), space)
         elif language == "text":

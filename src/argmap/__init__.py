@@ -9,22 +9,8 @@ Write a map in a :class:`Draft`, or read one with :func:`load`; ask it by the me
 e1  evidence  It rains.
 """
 
-from argmap.analysis.agreement import Agreement, agreement
-from argmap.analysis.bipolar import Weighing
-from argmap.analysis.compare import Comparison, apply, compare
-from argmap.analysis.contributions import Contributions, contributions
-from argmap.analysis.diagnostic import Diagnostic, Report
-from argmap.analysis.evaluate import Labelling, Reading, evaluate
-from argmap.analysis.explain import Explanation, WhatIf, explain, replay, what_if
-from argmap.analysis.extensions import Acceptance, Extension, accepts, extensions
-from argmap.analysis.load_bearing import LoadBearing, load_bearing
-from argmap.analysis.merge import Merge, MergeConflictError, merge
-from argmap.analysis.projection import Projection, project
-from argmap.analysis.rulebook import Finding, Rule, check, rule, rules
-from argmap.analysis.schemes import Scheme, scheme, schemes
-from argmap.analysis.sensitivity import Sensitivity, sensitivity
-from argmap.analysis.strength import Strengths, strength
-from argmap.analysis.three_way import Conflict
+from typing import TYPE_CHECKING
+
 from argmap.build import Draft
 from argmap.draw import themes
 from argmap.errors import (
@@ -53,7 +39,6 @@ from argmap.formats import (
     reads,
     register_format,
 )
-from argmap.framework import Budget, BudgetError, Framework
 from argmap.graph import from_networkx
 from argmap.model.collections import Line, Loop, Parts
 from argmap.model.conversion import Conversion, convert
@@ -76,6 +61,25 @@ from argmap.model.relations import (
 from argmap.model.source import Quote, Source
 from argmap.model.text import Coverage, Match, SourceText, Verification, coverage
 from argmap.model.vocabulary import Scale, Term, register_scale, scales, term_of
+
+if TYPE_CHECKING:
+    from argmap.analysis.agreement import Agreement, agreement
+    from argmap.analysis.bipolar import Weighing
+    from argmap.analysis.compare import Comparison, apply, compare
+    from argmap.analysis.contributions import Contributions, contributions
+    from argmap.analysis.diagnostic import Diagnostic, Report
+    from argmap.analysis.evaluate import Labelling, Reading, evaluate
+    from argmap.analysis.explain import Explanation, WhatIf, explain, replay, what_if
+    from argmap.analysis.extensions import Acceptance, Extension, accepts, extensions
+    from argmap.analysis.load_bearing import LoadBearing, load_bearing
+    from argmap.analysis.merge import Merge, MergeConflictError, merge
+    from argmap.analysis.projection import Projection, project
+    from argmap.analysis.rulebook import Finding, Rule, check, rule, rules
+    from argmap.analysis.schemes import Scheme, scheme, schemes
+    from argmap.analysis.sensitivity import Sensitivity, sensitivity
+    from argmap.analysis.strength import Strengths, strength
+    from argmap.analysis.three_way import Conflict
+    from argmap.framework import Budget, BudgetError, Framework
 
 __version__ = "0.1.0"
 
@@ -199,3 +203,40 @@ __all__ = [
     "EngineError",
     "BudgetError",
 ]
+
+# Judging a map takes as long to import as all the rest: its names are looked up when they are first used.
+_JUDGEMENT = {
+    "argmap.analysis.agreement": "Agreement agreement",
+    "argmap.analysis.bipolar": "Weighing",
+    "argmap.analysis.compare": "Comparison apply compare",
+    "argmap.analysis.contributions": "Contributions contributions",
+    "argmap.analysis.diagnostic": "Diagnostic Report",
+    "argmap.analysis.evaluate": "Labelling Reading evaluate",
+    "argmap.analysis.explain": "Explanation WhatIf explain replay what_if",
+    "argmap.analysis.extensions": "Acceptance Extension accepts extensions",
+    "argmap.analysis.load_bearing": "LoadBearing load_bearing",
+    "argmap.analysis.merge": "Merge MergeConflictError merge",
+    "argmap.analysis.projection": "Projection project",
+    "argmap.analysis.rulebook": "Finding Rule check rule rules",
+    "argmap.analysis.schemes": "Scheme scheme schemes",
+    "argmap.analysis.sensitivity": "Sensitivity sensitivity",
+    "argmap.analysis.strength": "Strengths strength",
+    "argmap.analysis.three_way": "Conflict",
+    "argmap.framework": "Budget BudgetError Framework",
+}
+_MODULES = {name: module for module, names in _JUDGEMENT.items() for name in names.split()}
+
+if not TYPE_CHECKING:  # or a type checker would take any name for one of argmap's
+
+    def __getattr__(name: str) -> object:
+        """Import what judges a map when it is first asked for."""
+        if name not in _MODULES:
+            raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+        from importlib import import_module
+
+        found = getattr(import_module(_MODULES[name]), name)
+        globals()[name] = found
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -1,8 +1,9 @@
 """Reads the example files of Carneades 4 (Gordon & Walton 2016) into maps with what they grant and expect.
 
-An argument is a linked step; a ``convergent`` one is a step for each premise; a ``cumulative`` one is a step for each
-set of its premises, as strong as the share of them, so that the strongest that stands is the share that does. An
-argument for one position of an issue speaks against the others. An undercutter attacks the step.
+The format reads statements, arguments and issues; here they become what a labelling asks for. An argument is a
+linked step; a ``convergent`` one is a step for each premise; a ``cumulative`` one is a step for each set of its
+premises, as strong as the share of them, so that the strongest that stands is the share that does. An argument for
+one position of an issue speaks against the others. An undercutter attacks the step.
 """
 
 from __future__ import annotations
@@ -34,80 +35,58 @@ class Case:
 
 def read(path: Path) -> Case:
     """Return the case that a file describes."""
-    import yaml
-
     try:
-        data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    except yaml.YAMLError as error:
-        raise LeftOutError("is no YAML") from error
-    if "tests" not in data:
+        m = am.read(path, format="carneades").map
+    except am.FormatError as error:
+        raise LeftOutError("is no YAML" if "no YAML" in str(error) else "states no labels") from error
+    kept: dict[str, Any] = next((foreign.value for foreign in m.foreign if foreign.format == "carneades"), {})
+    if "tests" not in kept:
         raise LeftOutError("states no labels")
-    if "argument_schemes" in data or "weighing_functions" in data:
+    if {"argument_schemes", "weighing_functions", "issue_schemes"} & kept.keys():
         raise LeftOutError("schemes")
-    return _Reader(data).case()
+    if any("factorized" in step.tags for step in m.relations):
+        raise LeftOutError("factorized weights")
+    if any(tag not in ("standard: PE",) for question in m.questions for tag in question.tags):
+        raise LeftOutError("another proof standard than preponderance of evidence")
+    names = {**{claim.id: claim.id for claim in m.claims}, **kept.get("ids", {}).get("statement", {})}
+    return Case(
+        _labelled(m, kept.get("steps", {})),
+        tuple(claim.id for claim in m.claims if "assumed" in claim.tags),
+        {name: label for label in LABELS for name in kept["tests"].get(label, [])},
+        {name: id for id, name in names.items()},
+    )
 
 
-class _Reader:
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.data = data
-        statements: dict[str, Any] = data["statements"]
-        self.ids = {name: f"c{number}" for number, name in enumerate(statements, 1)}
-        self.nodes = [
-            am.Claim(id=self.ids[name], text=body["text"] if isinstance(body, dict) else body)
-            for name, body in statements.items()
-        ]
-        self.granted = [n for n, body in statements.items() if isinstance(body, dict) and body.get("assumed")]
-        self.granted += data.get("assumptions", [])
-        self.rivals: dict[str, list[str]] = {}
-        for positions in self._issues():
-            for position in positions:
-                self.rivals[position] = [other for other in positions if other != position]
-        self.relations: list[am.Relation] = []
+def _labelled(m: am.ArgumentMap, apart: dict[str, list[str]]) -> am.ArgumentMap:
+    """Return the map with the steps that a labelling asks for in place of arguments and issues."""
+    rivals: dict[str, list[str]] = {claim.id: [] for claim in m.claims}
+    for tie in m.of(am.Conflicts):
+        rivals[tie.premises[0]].append(tie.target)
+        rivals[tie.target].append(tie.premises[0])
+    groups = {step.id: [step] for step in m.of(am.Supports)}
+    for ids in apart.values():
+        group = [step for id in ids for step in groups.pop(id)]
+        groups[ids[0]] = group
+    made: list[am.Relation] = []
 
-    def _issues(self) -> list[list[str]]:
-        found = []
-        for issue in self.data.get("issues", {}).values():
-            if issue.get("standard", "PE") != "PE":
-                raise LeftOutError("another proof standard than preponderance of evidence")
-            found.append(issue["positions"])
-        for pattern in self.data.get("issue_schemes", {}).values():
-            if sorted(pattern) != ["Q", "¬Q"]:
-                raise LeftOutError("schemes")
-            found += [[name, f"¬{name}"] for name in self.ids if f"¬{name}" in self.ids]
-        return found
+    def step(kind: type[am.Relation], premises: tuple[str, ...], target: str, strength: float) -> str:
+        made.append(kind(id=f"step-{len(made)}", premises=premises, target=target, strength=strength))
+        return made[-1].id
 
-    def case(self) -> Case:
-        for argument in self.data.get("arguments", {}).values():
-            self._argument(argument)
-        nothing = am.Claim(id="given", text="Nothing needs to be shown.")
-        m = am.ArgumentMap([*self.nodes, nothing], self.relations)
-        expected = {n: label for label in LABELS for n in self.data["tests"].get(label, [])}
-        return Case(m, ("given", *(self.ids[n] for n in self.granted)), expected, self.ids)
-
-    def _argument(self, argument: dict[str, Any]) -> None:
-        premises = [self.ids[name] for name in argument.get("premises", [])] or ["given"]
-        scheme = argument.get("scheme", "linked")
-        if scheme == "linked":
-            parts = [(tuple(premises), 1.0)]
-        elif scheme == "convergent":
-            parts = [((premise,), 1.0) for premise in premises]
-        elif scheme == "cumulative":
-            count = len(premises)
+    for group in groups.values():
+        parts = [(argument.premises, 1.0) for argument in group]
+        if "cumulative" in group[0].tags:
+            all_of = tuple(premise for argument in group for premise in argument.premises)
             parts = [
-                (some, size / count) for size in range(1, count + 1) for some in combinations(premises, size)
+                (some, size / len(all_of))
+                for size in range(1, len(all_of) + 1)
+                for some in combinations(all_of, size)
             ]
-        else:
-            raise LeftOutError(f"{scheme} weights")
-        conclusion = argument["conclusion"]
+        target = group[0].target
         for some, strength in parts:
-            steps = [self._step(am.Supports, some, self.ids[conclusion], strength)]
-            for rival in self.rivals.get(conclusion, []):
-                steps.append(self._step(am.Attacks, some, self.ids[rival], strength))
-            if "undercutter" in argument:
-                for step in steps:
-                    self._step(am.Attacks, (self.ids[argument["undercutter"]],), step, 1.0)
-
-    def _step(self, kind: type[am.Relation], premises: tuple[str, ...], target: str, strength: float) -> str:
-        id = f"r{len(self.relations) + 1}"
-        self.relations.append(kind(id=id, premises=premises, target=target, strength=strength))
-        return id
+            steps = [step(am.Supports, some, target, strength)]
+            steps += [step(am.Attacks, some, rival, strength) for rival in rivals[target]]
+            for undercutter in m.steps_to(group[0]):
+                for each in steps:
+                    step(am.Attacks, undercutter.premises, each, 1.0)
+    return am.ArgumentMap(m.claims, made)

@@ -92,7 +92,7 @@ def test_what_is_not_written_is_in_the_losses(word: str, m: am.ArgumentMap) -> N
         ("apx", "% nothing", ""),
         ("apx", "arg(a).\0", "1:8"),
         ("tgf", "a\n#\na", "3:1"),
-        ("tgf", "#", ""),
+        ("tgf", "", ""),
         ("tgf", "a\n#\na a\n#", "4:1"),
         ("af", "p af 2\n1 3", "2:1"),
         ("af", "p af 2\n1 nan", "2:1"),
@@ -136,3 +136,13 @@ def test_every_real_file_holds_the_arguments_and_attacks_that_its_text_shows(wor
         m = FORMATS[word].read(text.replace("\r\n", "\n"), str(path)).map
         assert (len(arguments), len(attacks)) == (len(m.nodes), len(m.relations)), path.name
         assert {word} == {n for n, f in FORMATS.items() if f.sniff(text) >= 0.5}, path.name
+
+
+@pytest.mark.parametrize(
+    ("word", "text"), [("apx", "% a framework without arguments\n"), ("tgf", "#\n"), ("af", "p af 0\n")]
+)
+def test_a_framework_without_arguments_says_so(word: str, text: str) -> None:
+    """It is one, as Dung (1995) defines them; an empty file is none."""
+    reading = am.reads(text, format=word)
+    assert (am.ArgumentMap(), ("the framework holds no argument",)) == (reading.map, reading.warnings)
+    assert text == am.ArgumentMap().dumps(word)

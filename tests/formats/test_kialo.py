@@ -126,6 +126,16 @@ def test_what_does_not_fit_is_reported(text: str, where: str) -> None:
     assert "A." == reading.map.nodes[0].text
 
 
+def test_a_debate_without_items_is_a_map_with_a_title_and_a_warning() -> None:
+    """Only under the heading that argmap writes; a title in the old layout may be all that is left of a file."""
+    reading = am.reads("Discussion Name:\nRain\n")
+    assert ("kialo", "Rain", ("the debate holds no item",)) == (
+        reading.format,
+        reading.map.title,
+        reading.warnings,
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["", "Discussion Title: T\n", "It rains.\n", "Discussion Title: a\0b\n\n1. A.\n"]
 )

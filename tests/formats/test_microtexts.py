@@ -55,6 +55,8 @@ def graph(inner: str) -> str:
         ('<edge id="c1" src="a1" trg="a1" type="like"/>', "c1: an edge of the unknown type 'like'"),
         ('<adu id="a1" type="opp"/>', "a1: an adu with an id that stands twice"),
         ('<edge id="c1" src="a1" trg="c1" type="add"/>', "c1: a linked premise of"),
+        ('<edge id="c1" src="a1" trg="c1" type="sup"/>', "c1: an edge between ends that no step joins"),
+        ('<edge id="c1" src="a1" trg="a1" type="rst"/>', "c1: an edge between ends that no step joins"),
         ('<table id="t"/>', "t: an element 'table'"),
     ],
 )
@@ -94,3 +96,18 @@ def test_every_real_file_gives_its_units_and_steps() -> None:
         linked = sum(len(step.premises) - 1 for step in reading.map.relations)
         assert types.count("add") == linked
         assert reading.is_clean
+
+
+def test_a_long_chain_of_edges_at_edges_is_read_once() -> None:
+    """Linked premises that name one another join the first step; undercuts of what is not there all go."""
+    count = 20_000
+    units = "".join(f'<adu id="b{n}" type="pro"/>' for n in range(count))
+    linked = '<edge id="c0" src="b0" trg="a1" type="sup"/>' + "".join(
+        f'<edge id="c{n}" src="b{n}" trg="c{n - 1}" type="add"/>' for n in range(1, count)
+    )
+    (step,) = microtexts.read(graph(units + linked)).map.relations
+    assert count == len(step.premises)
+    undercuts = "".join(f'<edge id="c{n}" src="b{n}" trg="c{n + 1}" type="und"/>' for n in range(count - 1))
+    dangling = f'<edge id="c{count - 1}" src="zz" trg="a1" type="sup"/>'
+    reading = microtexts.read(graph(units + undercuts + dangling))
+    assert ((), count) == (reading.map.relations, len(reading.dropped))

@@ -63,3 +63,17 @@ def test_every_real_file_gives_its_ideas_and_groups() -> None:
         assert 1.0 == mindmup.sniff(text), path.name
         assert text.count('"group":"') == len(m.relations)
         assert text.count('"ideas":') - 1 - text.count('"group":"') == len(m.nodes)
+
+
+def test_all_that_is_not_read_is_named() -> None:
+    """Of the map and of an idea; how they look says nothing."""
+    idea = {"id": 1, "title": "It rains.", "attr": {"style": {}, "score": 3}, "icon": "cloud", "links": []}
+    whole = {"formatVersion": 3, "id": "root", "ideas": {"1": idea}, "attr": {"theme": "t", "votes": 2}}
+    reading = mindmup.read(json.dumps(whole | {"theme": {"name": "t"}, "links": [{"a": 1}], "author": "A"}))
+    assert {
+        "map: its links",
+        "map: its author",
+        "map: its attribute 'votes'",
+        "node 1: its attribute 'score'",
+        "node 1: its icon",
+    } == set(reading.dropped)

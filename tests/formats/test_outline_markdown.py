@@ -132,3 +132,11 @@ def test_any_map_is_written_and_every_difference_is_named(m: am.ArgumentMap) -> 
         if node.text == node.text.strip() and node.text.isprintable():
             assert node.id not in lost
     assert m == reading.map or written.losses
+
+
+def test_an_outline_of_nothing_is_a_map_with_a_title_and_a_warning() -> None:
+    """Headings alone are an outline without bullets; prose is none."""
+    reading = am.reads("# Rain\n", format="outline")
+    assert ("Rain", ("the outline holds no bullet",)) == (reading.map.title, reading.warnings)
+    with pytest.raises(am.FormatError, match="no bullet"):
+        am.reads("# Rain\n\nIt rains.\n", format="outline")

@@ -58,3 +58,42 @@ def test_every_real_file_gives_its_atoms() -> None:
         assert atoms == len(sadface.read(text, str(path)).map.nodes)
         if atoms:
             assert 1.0 == sadface.sniff(text), path.name
+
+
+def test_all_that_is_not_read_is_named() -> None:
+    """Of the document, of its metadata, of nodes; empty values say nothing."""
+    nodes = [
+        {"id": "a", "type": "atom", "text": "It rains.", "sources": [1], "metadata": {}, "colour": "red"}
+    ]
+    text = json.dumps(
+        {
+            "nodes": nodes,
+            "edges": [7],
+            "analyst_name": "A",
+            "created": "2024",
+            "resources": [],
+            "metadata": {"core": {"title": "Rain", "edited": "2025"}, "tool": {"x": 1}},
+        }
+    )
+    reading = sadface.read(text)
+    assert "Rain" == reading.map.title
+    assert {
+        "edges[0]: no edge, but 7",
+        "a: its sources",
+        "a: its colour",
+        "map: its edited",
+        "map: its tool",
+        "map: its analyst_name",
+        "map: its created",
+    } == set(reading.dropped)
+
+
+def test_a_chain_of_schemes_that_leads_nowhere_goes_as_a_whole() -> None:
+    """Each of many, once."""
+    count = 20_000
+    nodes: list[dict[str, str]] = [{"id": "a", "type": "atom", "text": "A."}]
+    nodes += [{"id": f"s{n}", "type": "scheme", "name": "conflict"} for n in range(count)]
+    edges = [{"source_id": "a", "target_id": f"s{n}"} for n in range(count)]
+    edges += [{"source_id": f"s{n}", "target_id": f"s{n + 1}"} for n in range(count - 1)]
+    reading = sadface.read(json.dumps({"nodes": nodes, "edges": edges}))
+    assert (0, count) == (len(reading.map.relations), len(reading.dropped))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import click
 
 from argmap.cli import one_line
-from argmap.cli.reading import standard_input
+from argmap.cli.reading import STANDARD_INPUT, standard_input, to_standard_output
 from argmap.errors import ArgmapError, FormatError
 from argmap.formats import files, registry
 
@@ -34,9 +33,9 @@ def command(paths: tuple[Path, ...], check: bool, format: str | None) -> int:
         try:
             if str(path) == "-":
                 text = standard_input()
-                new = formatted(text, format, None)
+                new = formatted(text, format, STANDARD_INPUT)
                 if not check:
-                    sys.stdout.write(new)
+                    to_standard_output(new)
             else:
                 text, doubt = files.read_text(path)
                 if doubt is not None:

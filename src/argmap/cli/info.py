@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from argmap.cli import one_line
-from argmap.cli.reading import standard_input
+from argmap.cli.reading import reading_of
 from argmap.errors import ArgmapError
-from argmap.formats import Reading, formats, read, reads, written
+from argmap.formats import Reading, formats, written
 from argmap.model.map import ArgumentMap
 
 
@@ -24,8 +24,7 @@ from argmap.model.map import ArgumentMap
 @click.option("--json", "as_json", is_flag=True, help="Print it as a JSON object.")
 def command(file: Path, format: str | None, as_json: bool) -> None:
     """Say what is in the map in FILE (- for standard input): kinds, counts, roots, losses per format."""
-    reading = reading_of(file, format)
-    facts = _facts(reading)
+    facts = _facts(reading_of(file, format))
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
@@ -34,22 +33,11 @@ def command(file: Path, format: str | None, as_json: bool) -> None:
             value = ", ".join(f"{key} {number}" for key, number in value.items()) or "none"
         elif isinstance(value, list):
             value = "; ".join(map(str, value)) or "none"
-        click.echo(f"{name}: {value}")
-
-
-def reading_of(file: Path, format: str | None, *, strict: bool = False) -> Reading:
-    """Return what a file says, or standard input for ``-``."""
-    if str(file) == "-":
-        return reads(standard_input(), format=format, strict=strict)
-    return read(file, format=format, strict=strict)
+        click.echo(f"{name}: {value if value not in (None, '') else 'none'}")
 
 
 def _facts(reading: Reading) -> dict[str, Any]:
     m = reading.map
-    targeted = {relation.premises[0] for relation in m.relations} | {
-        premise for relation in m.relations for premise in relation.premises
-    }
-    aimed_at = {relation.target for relation in m.relations}
     return {
         "title": m.title,
         "format": reading.format,
@@ -57,7 +45,7 @@ def _facts(reading: Reading) -> dict[str, Any]:
         "relations": dict(Counter(relation.kind for relation in m.relations)),
         "sources": len(m.sources),
         "thesis": m.thesis_id,
-        "roots": [node.id for node in m.nodes if node.id in aimed_at and node.id not in targeted],
+        "roots": [node.id for node in m.roots],
         "warnings": list(reading.warnings),
         "repaired": list(reading.repaired),
         "dropped": list(reading.dropped),

@@ -1,26 +1,61 @@
-"""What commands share: a map from a file or from standard input, and a part of it by its id."""
+"""What commands share: a map from a file or from standard input, standard output, and a part by its id."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from argmap.formats import load, loads
+from argmap.errors import FormatError
+from argmap.formats import Reading, load, loads, read, reads
 from argmap.model.map import ArgumentMap
+from argmap.notice import warn
+
+STANDARD = "-"
+STANDARD_INPUT = "<stdin>"
+"""What errors call standard input, which commands call ``-``."""
 
 
 def map_in(file: Path) -> ArgumentMap:
     """Return the map in a file, or on standard input for ``-``."""
-    return loads(standard_input()) if str(file) == "-" else load(file)
+    if str(file) != STANDARD:
+        return load(file)
+    text = standard_input()
+    with _named():
+        return loads(text)
+
+
+def reading_of(file: Path, format: str | None, *, strict: bool = False) -> Reading:
+    """Return what a file says, or standard input for ``-``, with a report."""
+    if str(file) != STANDARD:
+        return read(file, format=format, strict=strict)
+    text = standard_input()
+    with _named():
+        return reads(text, format=format, strict=strict)
 
 
 def standard_input() -> str:
-    """Return what stands on standard input: UTF-8, or else Windows-1252."""
+    """Return what stands on standard input: UTF-8, or else Windows-1252, with a warning."""
     data = sys.stdin.buffer.read()
     try:
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        byte = data[error.start]
+        warn(f"{STANDARD_INPUT}: the byte 0x{byte:02x} is no UTF-8 text; it is read as Windows-1252")
         return data.decode("cp1252", errors="replace")
+
+
+def to_standard_output(text: str) -> None:
+    """Write a text to standard output, in UTF-8 whatever the terminal speaks, and all of it or nothing."""
+    data = text.encode("utf-8")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # whoever read it has seen enough; Python's own last flush must find no pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def part_of(m: ArgumentMap, id: str) -> str:
@@ -32,3 +67,14 @@ def part_of(m: ArgumentMap, id: str) -> str:
     if id == "thesis" and id not in m.parts and m.thesis is not None:
         return m.thesis.id
     return m.id_of(id)
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Give standard input its name in an error that would begin with the line."""
+    try:
+        yield
+    except FormatError as error:
+        if error.path is not None:
+            raise
+        raise FormatError(error.message, path=STANDARD_INPUT, line=error.line, column=error.column) from None

@@ -6,7 +6,8 @@ import re
 
 from argmap.errors import FormatError
 from argmap.formats.exchange import Reading, Written
-from argmap.formats.iccma import LOSES, PROJECTION, Graph, checked, flat, written
+from argmap.formats.iccma import LOSES, PROJECTION, Graph, flat, written
+from argmap.formats.ids import checked
 from argmap.model.map import ArgumentMap
 
 name = "af"

@@ -5,13 +5,12 @@ Reading and writing lay a document out in the same way, so that a part of a map 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from argmap.errors import FormatError
+from argmap.formats.ids import cleaned, is_id
 from argmap.formats.wording import worded
-from argmap.model.part import ID_LENGTH
 from argmap.model.relations import Attacks, Relation, Restates, Supports
 
 Document = dict[str, Any]
@@ -38,8 +37,6 @@ WORDS = {
     "TA": "a transition",
 }
 LISTS = ("nodes", "edges", "locutions", "participants", "schemefulfillments")
-
-_ID = re.compile(r"\w[\w.:-]*")
 
 
 class Step(NamedTuple):
@@ -142,14 +139,14 @@ class Layout:
                 waiting.append(place)
             else:
                 self.place[id] = place
-            if id is not None and id not in taken.taken and len(id) <= ID_LENGTH and _ID.fullmatch(id):
+            if id is not None and id not in taken.taken and is_id(id):
                 taken.taken.add(id)
                 self.ids.append(id)
             else:
                 self.ids.append("")
         for place, entry in enumerate(self.nodes):
             if isinstance(entry, dict) and not self.ids[place]:
-                self.ids[place] = taken.free(_cleaned(key(entry.get("nodeID")), place))
+                self.ids[place] = taken.free(_labelled(key(entry.get("nodeID")), place))
         for place in waiting:
             id, name = key(self.nodes[place].get("nodeID")), self.ids[place]
             if id is None:
@@ -297,8 +294,8 @@ def name_of(person: Document) -> str:
     return f"{first} {last}" if first and last else first or last
 
 
-def _cleaned(id: str | None, place: int) -> str:
-    return re.sub(r"[^\w.:-]+", "_", id or "").lstrip(".:-")[: ID_LENGTH - 10] or f"n{place + 1}"
+def _labelled(id: str | None, place: int) -> str:
+    return cleaned(id or "", f"n{place + 1}")
 
 
 class Ids:

@@ -6,7 +6,8 @@ import re
 
 from argmap.errors import FormatError
 from argmap.formats.exchange import Reading, Written
-from argmap.formats.iccma import LOSES, PROJECTION, Graph, checked, flat, written
+from argmap.formats.iccma import EMPTY, LOSES, PROJECTION, Graph, flat, written
+from argmap.formats.ids import checked
 from argmap.model.map import ArgumentMap
 
 name = "apx"
@@ -61,7 +62,7 @@ def read(text: str, path: str | None = None) -> Reading:
                 graph.attack(first, rest[0], number)
             else:
                 graph.dropped.append(f"line {number}: {fact[0].strip()!r:.60}: only arg/1 and att/2 are read")
-    if not graph.arguments:
+    if not graph.arguments and text.strip() != f"% {EMPTY}":
         raise FormatError("there is no argument here" if count else "there is no fact here", path=path)
     return graph.reading()
 
@@ -74,7 +75,7 @@ def write(m: ArgumentMap) -> Written:
     arg(a).
     """
     attacks, whole = flat(m)
-    lines = [] if whole else [f"% {PROJECTION}"]
+    lines = [f"% {EMPTY}"] if not m.nodes else [] if whole else [f"% {PROJECTION}"]
     lines += [f"arg({node.id})." for node in m.nodes]
     lines += [f"att({attacker},{target})." for attacker, target in attacks]
     return written(m, "".join(f"{line}\n" for line in lines), attacks, read)

@@ -15,13 +15,13 @@ from pydantic import ValidationError
 
 from argmap.errors import ArgmapError
 from argmap.formats.aif_document import CLAIM, Ids, Layout, key
-from argmap.model.part import ID_LENGTH, is_a, kind_named
+from argmap.formats.ids import cleaned, is_id
+from argmap.model.part import is_a, kind_named
 from argmap.model.relations import Attacks, Conflicts, Relation, Restates, Supports
 from argmap.model.source import Quote, Source
 
 Document = dict[str, Any]
 
-_ID = re.compile(r"\w[\w.:-]*")
 
 OURS = "argmap"
 """The key of the userdata under which argmap keeps what arguebuf has no field for."""
@@ -189,13 +189,12 @@ def fitted(names: Collection[str]) -> dict[str, str]:
     >>> fitted(["a", "a b", "a_b"])
     {'a': 'a', 'a_b': 'a_b', 'a b': 'a_b-2'}
     """
-    fit = [name for name in names if len(name) <= ID_LENGTH and _ID.fullmatch(name)]
+    fit = [name for name in names if is_id(name)]
     ids = {name: name for name in fit}
     if len(fit) < len(names):
         free = Ids(fit)
         for name in sorted(set(names) - free.taken):
-            cleaned = re.sub(r"[^\w.:-]+", "_", name).lstrip(".:-")[: ID_LENGTH - 10]
-            ids[name] = free.free(cleaned or "unnamed")
+            ids[name] = free.free(cleaned(name, "unnamed"))
     return ids
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.errors import FormatError
 from argmap.formats.exchange import Reading, Written
-from argmap.formats.graph_json import mappings, parsed
+from argmap.formats.graph_json import lined, mappings, parsed
 from argmap.formats.graph_json import name as id_of
 from argmap.formats.graph_reading import Edge, Graph, map_of
 from argmap.formats.wording import worded
@@ -83,7 +83,7 @@ def write(m: ArgumentMap) -> Written:
         "elements": {"nodes": nodes, "edges": edges},
         "data": dict(graph.graph),
     }
-    return Written(json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
+    return Written(lined(whole) + "\n")
 
 
 def _kept(graph: Graph, said: dict[str, Any]) -> tuple[str, ...]:

@@ -61,10 +61,25 @@ def _losses(m: ArgumentMap, again: ArgumentMap, names: Mapping[str, str]) -> Ite
             yield Loss(part.id, f"the {part.kind} is left out")
         else:
             yield from _fields(part.id, _named(part, names, sources), record(again[at]))
+    yield from _additions(m, again, names, sources)
     if not (_in_order(m.nodes, again, names) and _in_order(m.relations, again, names)):
         yield Loss(WHOLE, "the order of its parts is another")
     if [sources[s.id] for s in m.sources if sources[s.id] in held] != [s.id for s in again.sources]:
         yield Loss(WHOLE, "the order of its sources is another")
+
+
+def _additions(
+    m: ArgumentMap, again: ArgumentMap, names: Mapping[str, str], sources: Mapping[str, str]
+) -> Iterator[Loss]:
+    """Yield what comes back and was not there, such as the second attack that a conflict becomes."""
+    parts = {names.get(id, id) for id in m.parts}
+    for part in again:
+        if part.id not in parts:
+            yield Loss(WHOLE, f"the {part.kind} {part.id!r} is added")
+    known = set(sources.values())
+    for source in again.sources:
+        if source.id not in known:
+            yield Loss(WHOLE, f"the source {source.id!r} is added")
 
 
 def _named(part: Part, names: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from argmap.errors import FormatError
@@ -24,6 +25,34 @@ def parsed(text: str, path: str | None) -> dict[str, Any]:
     if not unique:
         raise FormatError("a key stands twice in a mapping", path=path)
     return data
+
+
+def lined(value: Any, level: int = 0) -> str:
+    """Return JSON text with a node or an edge a line: it reads well, and is soon written.
+
+    >>> print(lined({"nodes": [{"id": "a"}, {"id": "b"}], "links": []}))
+    {
+     "nodes": [
+      {"id": "a"},
+      {"id": "b"}
+     ],
+     "links": []
+    }
+    """
+    inner, outer = " " * (level + 1), " " * level
+    if (
+        isinstance(value, dict)
+        and level < 2
+        and any(isinstance(held, (dict, list)) for held in value.values())
+    ):
+        entries = [
+            f"{json.dumps(key, ensure_ascii=False)}: {lined(held, level + 1)}" for key, held in value.items()
+        ]
+        return "{\n" + ",\n".join(inner + entry for entry in entries) + f"\n{outer}}}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        items = ",\n".join(inner + json.dumps(item, ensure_ascii=False) for item in value)
+        return f"[\n{items}\n{outer}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def mappings(value: Any, what: str, path: str | None) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from argmap.errors import FormatError
 from argmap.formats.exchange import Reading
+from argmap.formats.ids import cleaned, is_id
 from argmap.graph import from_networkx
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
@@ -151,7 +152,7 @@ class _Foreign:
         return Reading(m, tuple(self.warnings), tuple(self.repaired), tuple(self.dropped))
 
     def _id(self, name: str, fallback: str) -> str:
-        id = re.sub(r"[^\w.:-]+", "_", name).lstrip(".:-")[: ID_LENGTH - 10] or fallback
+        id = name if is_id(name) and len(name) < ID_LENGTH - 4 else cleaned(name, fallback)
         number, free = 1, id
         while free in self.taken:
             number += 1

@@ -7,8 +7,8 @@ from typing import Any
 
 from argmap.errors import FormatError, InvalidMapError
 from argmap.formats.exchange import Reading
-from argmap.formats.iccma import map_ids
-from argmap.formats.yaml_reading import parse
+from argmap.formats.ids import map_ids
+from argmap.formats.plain_yaml import mapping_of
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Node
 from argmap.model.relations import Attacks, Relation, Supports
@@ -53,14 +53,10 @@ def read(text: str, path: str | None = None) -> Reading:
     >>> read("G1:\n  text: Safe.\n  supportedBy: [Sn1]\nSn1:\n  text: A test.\n").map.relations[0].premises
     ('Sn1',)
     """
-    try:
-        data, sound = parse(text)
-    except FormatError as error:
-        raise FormatError(error.message, path=path, line=error.line, column=error.column) from None
-    repaired = [] if sound else ["map: a key stands twice; the last one counts"]
+    data, repaired = mapping_of(text, path)
     dropped: list[str] = []
     elements: dict[str, dict[str, Any]] = {}
-    for key, value in data.items() if isinstance(data, dict) else ():
+    for key, value in data.items():
         if isinstance(value, dict) and re.match("Sn|[GSCAJ]", key) and key != "module":
             elements[key] = value
         else:
@@ -81,7 +77,10 @@ def read(text: str, path: str | None = None) -> Reading:
         nodes.append(kind(id=ids[key], text=said.strip(), tags=tags))
         for field, found in value.items():
             if field in ("supportedBy", "challenges"):
-                for other in [found] if isinstance(found, str) else found if isinstance(found, list) else []:
+                listed = found if isinstance(found, list) else [found] if isinstance(found, str) else None
+                if listed is None:
+                    dropped.append(f"{key}: its {field}, {found!r:.60}")
+                for other in listed or ():
                     if not isinstance(other, str) or other not in elements:
                         dropped.append(f"{key}: {field} {other!r:.60}, which is not there")
                     elif field == "supportedBy":
@@ -92,9 +91,10 @@ def read(text: str, path: str | None = None) -> Reading:
                 dropped.append(f"{key}: its {field}, {found!r:.60}")
     steps: list[Relation] = []
     number = 0
+    taken = set(ids.values())
     for step, start, end in dict.fromkeys(ends):
         number += 1
-        while f"s{number}" in ids.values():
+        while f"s{number}" in taken:
             number += 1
         steps.append(step(id=f"s{number}", premises=(ids[start],), target=ids[end]))
     try:

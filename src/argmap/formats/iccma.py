@@ -6,19 +6,21 @@ more than attacks between nodes goes out as a projection, the flat attack graph,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from argmap.errors import FormatError
 from argmap.formats.difference import losses
 from argmap.formats.exchange import Loss, Reading, Written
+from argmap.formats.ids import map_ids
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim
-from argmap.model.part import ID_LENGTH
 from argmap.model.relations import Attacks, Conflicts, Relation
 
 PROJECTION = "a projection of an argument map: its nodes, and the attacks between nodes, without all else"
 """What a comment line says of a map that holds more than a framework does."""
+
+EMPTY = "a framework without arguments"
+"""What a comment line says where there is nothing else to say."""
 
 LOSES: tuple[str, ...] = (
     "Nodes become arguments, whatever their kind.",
@@ -35,6 +37,7 @@ class Graph:
     path: str | None = None
     arguments: dict[str, str] = field(default_factory=dict)
     attacks: dict[tuple[str, str], int] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
 
@@ -72,48 +75,11 @@ class Graph:
                 number += 1
             steps.append(Attacks(id=f"x{number}", premises=(ids[attacker],), target=ids[target]))
         nodes = [Claim(id=ids[name], text=text) for name, text in self.arguments.items()]
-        return Reading(ArgumentMap(nodes, steps), repaired=tuple(self.repaired), dropped=tuple(self.dropped))
-
-
-def map_ids(names: Iterable[str]) -> dict[str, str]:
-    """Return an id that a map allows for each name: the name itself where it is one."""
-    names = tuple(names)
-    ids = {name: name for name in names if _is_id(name)}
-    taken = set(ids)
-    counts: dict[str, int] = {}
-    for name in names:
-        if name in ids:
-            continue
-        stem = "".join(c if _is_letter(c) else "_" for c in name)[: ID_LENGTH - 10].lstrip(".:-") or "a"
-        id = stem
-        while id in taken:
-            counts[stem] = counts.get(stem, 1) + 1
-            id = f"{stem}_{counts[stem]}"
-        ids[name] = id
-        taken.add(id)
-    return {name: ids[name] for name in names}
-
-
-def _is_id(name: str) -> bool:
-    return 0 < len(name) <= ID_LENGTH and name[0] not in ".:-" and all(map(_is_letter, name))
-
-
-def _is_letter(c: str) -> bool:
-    # Narrower than \\w of re, which takes superscript digits for letters where the model's pattern does not.
-    return c.isalpha() or c.isdecimal() or c in "_.:-"
-
-
-def checked(text: str, path: str | None) -> list[str]:
-    """Return the lines of a text.
-
-    Raises:
-        FormatError: it holds a NUL byte: the file is damaged, or no text.
-    """
-    if "\0" in text:
-        at = text.index("\0")
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        raise FormatError("a NUL byte stands here; the file is damaged", path=path, line=line, column=column)
-    return text.removeprefix("\ufeff").split("\n")
+        if not nodes:
+            self.warnings.append("the framework holds no argument")
+        return Reading(
+            ArgumentMap(nodes, steps), tuple(self.warnings), tuple(self.repaired), tuple(self.dropped)
+        )
 
 
 def flat(m: ArgumentMap) -> tuple[dict[tuple[str, str], str], bool]:
@@ -150,7 +116,7 @@ def written(
     names: Mapping[str, str] | None = None,
 ) -> Written:
     """Return the text with its losses; ``names`` are those of the nodes in it, where they are others."""
-    again = read(text, None).map if m.nodes else ArgumentMap()
+    again = read(text, None).map
     named = {**(names or {}), **{step.id: "" for step in m.relations}}
     for old, new in zip(attacks.values(), again.relations, strict=True):
         named[old] = named[old] or new.id

@@ -68,5 +68,7 @@ def write(m: ArgumentMap) -> Written:
       It rains.
     """
     text, names = debate(m)
-    again = map_of(text, None).map if m.nodes else ArgumentMap()
+    again = map_of(text, None).map
+    if not any(foreign.format == name for foreign in m.foreign):
+        again = again.replace(foreign=())  # what the format keeps to write the links again as they are
     return Written(text, losses(m, again, names))

@@ -75,7 +75,7 @@ def map_of(text: str, path: str | None) -> Reading:
     """Return the map of a debate, with what was repaired and dropped.
 
     Raises:
-        FormatError: the text holds a NUL byte, or no item.
+        FormatError: the text holds a NUL byte, or neither a title nor an item of a debate.
     """
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -84,7 +84,11 @@ def map_of(text: str, path: str | None) -> Reading:
     report = Report()
     end = _where_sources_begin(lines)
     title, items = _items(lines[:end], report)
-    if not items:
+    if not items and re.match(
+        r"\s*Discussion Name[ \t]*:", text.removeprefix("\ufeff")
+    ):  # as argmap writes it
+        report.warnings.append("the debate holds no item")
+    elif not items:
         raise FormatError(
             "this holds no item of a debate, such as '1. A thesis.' or '1.1. Pro: A reason.'",
             path=path,

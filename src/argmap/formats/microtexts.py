@@ -11,7 +11,7 @@ import re
 from argmap.errors import FormatError, InvalidMapError
 from argmap.formats.exchange import Reading
 from argmap.formats.graph_xml import root_of
-from argmap.formats.iccma import checked, map_ids
+from argmap.formats.ids import checked, map_ids
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim
 from argmap.model.relations import Attacks, Relation, Restates, Supports
@@ -171,14 +171,7 @@ def _steps(
     repaired: list[str],
     dropped: list[str],
 ) -> list[Relation]:
-    base: dict[str, str] = {}
-    for id in edges:
-        way: dict[str, None] = {}
-        at = id
-        while at in edges and edges[at][0] == "add" and at not in way:
-            way[at] = None
-            at = edges[at][2]
-        base[id] = at
+    base = _bases(edges)
     premises: dict[str, list[str]] = {id: [src] for id, (type, src, _) in edges.items() if type != "add"}
     for id, (type, src, _) in edges.items():
         if type != "add":
@@ -188,19 +181,24 @@ def _steps(
         else:
             dropped.append(f"{id}: a linked premise of {base[id]!r:.60}, which is no step, or from no unit")
     held = dict(premises)
-    while True:
-        gone = [
-            id
-            for id in held
-            if not set(held[id]) <= units
-            or ((target := base.get(edges[id][2], edges[id][2])) not in units and target not in held)
-            or (edges[id][0] == "rst" and target not in units)
-        ]
-        if not gone:
-            break
-        for id in gone:
+
+    def stands(id: str) -> bool:
+        type, _, target = edges[id]
+        end = base.get(target, target)
+        if type == "rst" and (end not in units or end in held[id]):
+            return False
+        return set(held[id]) <= units and (end in units or (end in held and end != id))
+
+    aimed: dict[str, list[str]] = {}  # a step that goes takes along those that aim at it, once each
+    for id in held:
+        aimed.setdefault(base.get(edges[id][2], edges[id][2]), []).append(id)
+    gone = [id for id in held if not stands(id)]
+    while gone:
+        id = gone.pop()
+        if id in held:
             dropped.append(f"{id}: an edge between ends that no step joins")
             del held[id]
+            gone += [other for other in aimed.get(id, ()) if other in held]
     steps: list[Relation] = []
     for id, sources in held.items():
         type, _, target = edges[id]
@@ -212,3 +210,18 @@ def _steps(
             STEPS[type](id=ids[id], premises=ends, target=ids[base.get(target, target)], scheme=scheme)
         )
     return steps
+
+
+def _bases(edges: dict[str, tuple[str, str, str]]) -> dict[str, str]:
+    """Return for each edge the edge or unit that it belongs to, by way of the linked premises it aims at."""
+    base: dict[str, str] = {}
+    for id in edges:
+        way: dict[str, None] = {}
+        at = id
+        while at in edges and edges[at][0] == "add" and at not in way and at not in base:
+            way[at] = None
+            at = edges[at][2]
+        end = base.get(at, at)
+        for passed in (*way, id):
+            base[passed] = end
+    return base

@@ -7,7 +7,7 @@ from typing import Any
 
 from argmap.errors import FormatError, InvalidMapError
 from argmap.formats.exchange import Reading
-from argmap.formats.iccma import map_ids
+from argmap.formats.ids import map_ids
 from argmap.formats.plain_json import object_of
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim
@@ -21,6 +21,10 @@ loses: tuple[str, ...] = ()
 GROUPS: dict[str, type[Relation]] = {"supporting": Supports, "opposing": Attacks}
 LOOKS = ("style", "position", "collapsed", "contentLocked", "parentConnector", "group", "theme", "note")
 """The attributes that say nothing of the argument, and those that are read."""
+
+_IDEA = ("id", "title", "ideas", "attr")
+_WHOLE = (*_IDEA, "formatVersion", "theme")
+"""What is read of an idea and of a map, or says how it looks; all else is reported."""
 
 
 def sniff(text: str) -> float:
@@ -46,7 +50,8 @@ def read(text: str, path: str | None = None) -> Reading:
     """
     data = object_of(text, path)
     repaired: list[str] = []
-    dropped: list[str] = [f"map: its {word}" for word in ("links",) if data.get(word)]
+    dropped: list[str] = [f"map: its {word}" for word in data if word not in _WHOLE and data[word]]
+    dropped += [f"map: its attribute {word!r:.60}" for word in _attributes(data) if word not in LOOKS]
     three = str(data.get("formatVersion")) >= "3"
     waiting: list[tuple[str | None, Any]] = [(None, idea) for idea in (_below(data) if three else [data])]
     waiting.reverse()
@@ -72,9 +77,11 @@ def read(text: str, path: str | None = None) -> Reading:
     nodes: list[Claim] = []
     premises: dict[str, list[str]] = {id: [] for id in groups}
     for id, (above, idea) in seen.items():
-        dropped += [
-            f"node {id}: its attribute {word!r:.60}" for word in _attributes(idea) if word not in LOOKS
-        ]
+        if idea is not data:  # of which the same is said as of the map
+            dropped += [
+                f"node {id}: its attribute {word!r:.60}" for word in _attributes(idea) if word not in LOOKS
+            ]
+            dropped += [f"node {id}: its {word}" for word in idea if word not in _IDEA and idea[word]]
         if id in groups:
             continue
         said = idea.get("title")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from argmap.formats.exchange import Reading, Written
-from argmap.formats.graph_json import mappings, parsed
+from argmap.formats.graph_json import lined, mappings, parsed
 from argmap.formats.graph_json import name as id_of
 from argmap.formats.graph_reading import Edge, Graph, map_of
 from argmap.model.map import ArgumentMap
@@ -73,4 +72,4 @@ def write(m: ArgumentMap) -> Written:
     import networkx as nx
 
     data = nx.node_link_data(m.to_networkx(), edges="links")
-    return Written(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    return Written(lined(data) + "\n")

@@ -31,7 +31,7 @@ def sniff(text: str) -> float:
     (0.4, 0.0)
     """
     lines = [line for line in text[:4096].removeprefix("\ufeff").splitlines() if line.strip()]
-    if not lines or not re.match(r"#{1,6}\s|[-+*]\s", lines[0]):
+    if not lines or not re.match(r"#{1,6}(?:\s|$)|[-+*]\s", lines[0]):
         return 0.0
     nested = any(line[:1] in " \t" and BULLET.match(line) for line in lines)
     return 0.4 if nested else 0.1
@@ -65,5 +65,4 @@ def write(m: ArgumentMap) -> Written:
         - _step_ There is a roof.
     """
     text, names = outline(m)
-    again = map_of(text, None).map if m.nodes else ArgumentMap()
-    return Written(text, losses(m, again, names))
+    return Written(text, losses(m, map_of(text, None).map, names))

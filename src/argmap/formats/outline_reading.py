@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from argmap.errors import FormatError, InvalidMapError
 from argmap.formats.exchange import Reading
 from argmap.formats.faults import Fault, InvalidMapInFileError, MalformedFileError, Place
+from argmap.formats.ids import is_id
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node, Question
-from argmap.model.part import ID_LENGTH, ID_PATTERN, is_a, kinds
+from argmap.model.part import ID_LENGTH, is_a, kinds
 from argmap.model.relations import Answers, Attacks, Relation, Supports
 
 BULLET = re.compile(r"([ \t]*)([-+*]|\d{1,9}[.)])(?:[ \t]+(.*)|[ \t]*$)")
@@ -68,7 +69,10 @@ class _Outline:
         self.faults: list[Fault] = []
         self.bullets: list[Bullet] = []
         self._cut(lines)
-        if not self.bullets:
+        first = next((line for line in lines if line.strip()), "")
+        if not self.bullets and HEADING.match(first.rstrip()) and not self.repaired:
+            self.warnings.append("the outline holds no bullet")  # prose below it would be a repair
+        elif not self.bullets:
             raise FormatError("this holds no bullet, such as '- A claim.'", path=path, line=1)
         for bullet in self.bullets:
             self._understand(bullet)
@@ -133,7 +137,7 @@ class _Outline:
             bullet.id = names[0] if names else ""
             bullet.classes = tuple(mark[1:] for mark in marks if mark[0] == ".")
             said = said[: attributes.start()].rstrip(" \t")
-            if names and (not re.match(ID_PATTERN, names[0]) or len(names[0]) > ID_LENGTH):
+            if names and not is_id(names[0]):
                 self._fault(
                     bullet, f"{names[0]!r} is no id: letters, digits and _ . : -, at most {ID_LENGTH}"
                 )

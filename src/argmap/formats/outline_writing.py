@@ -40,7 +40,7 @@ def outline(m: ArgumentMap) -> tuple[str, dict[str, str]]:
     """Return the outline of a map, and the ids under which relations are read back."""
     tree = _Tree(m)
     blocks: list[str] = []
-    if m.title or any(line.node.section for line in tree.lines):
+    if m.title or not m.nodes or any(line.node.section for line in tree.lines):
         blocks += [f"# {_in_heading(m.title)}".rstrip(), ""]
     if m.note is not None:
         blocks += [*(f"> {_escaped(line)}".rstrip() for line in re.split(r"\r\n|\n|\r", m.note)), ""]

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from argmap.errors import FormatError, did_you_mean, suggestion
 from argmap.formats.exchange import Format
+from argmap.notice import warn
 
 NATIVE = ("json", "yaml")
 FOREIGN = {
@@ -32,9 +33,14 @@ FOREIGN = {
     "tgf": "tgf",
     "af": "af",
     "microtexts": "microtexts",
+    "brat": "brat",
     "mindmup": "mindmup",
     "sadface": "sadface",
     "gsn2x": "gsn2x",
+    "carneades": "carneades",
+    "webannotation": "webannotation",
+    "csl": "csl",
+    "bibtex": "bibtex",
 }
 """The formats of others, by name: the module of each in this package."""
 
@@ -91,7 +97,19 @@ def _foreign() -> tuple[Format, ...]:
 
 @cache
 def _installed() -> tuple[Format, ...]:
-    return tuple(Format.of(point.load()) for point in entry_points(group=GROUP))
+    """Return the formats of other packages; one that does not load costs only itself."""
+    found: dict[str, Format] = {}
+    for point in entry_points(group=GROUP):
+        try:
+            format = Format.of(point.load())
+        except Exception as error:
+            warn(f"the format {point.name!r} of {point.value!r} does not load: {error}")
+            continue
+        if format.name in NATIVE or format.name in FOREIGN or format.name in found:
+            warn(f"the format of {point.value!r} takes a name that is taken, {format.name!r}; it is left out")
+            continue
+        found[format.name] = format
+    return tuple(found.values())
 
 
 def named(name: str) -> Format:

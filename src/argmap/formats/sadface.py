@@ -7,8 +7,8 @@ from typing import Any
 
 from argmap.errors import FormatError, InvalidMapError
 from argmap.formats.exchange import Reading
-from argmap.formats.iccma import map_ids
-from argmap.formats.plain_json import object_of, objects
+from argmap.formats.ids import map_ids
+from argmap.formats.plain_json import object_of
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim
 from argmap.model.relations import Attacks, Relation, Supports
@@ -17,6 +17,10 @@ name = "sadface"
 title = "SADFace JSON"
 suffixes: tuple[str, ...] = (".json",)
 loses: tuple[str, ...] = ()
+
+_WHOLE = ("title", "notes", "nodes", "edges", "metadata", "core")
+_NODE = ("id", "type", "text", "name")
+"""What is read of a document and of a node; all else is reported."""
 
 
 def sniff(text: str) -> float:
@@ -53,7 +57,11 @@ def read(text: str, path: str | None = None) -> Reading:
             seen[id] = node
     before: dict[str, list[str]] = {id: [] for id in seen}
     after: dict[str, list[str]] = {id: [] for id in seen}
-    for place, edge in enumerate(objects(data.get("edges"))):
+    edges = data.get("edges")
+    for place, edge in enumerate(edges if isinstance(edges, list) else []):
+        if not isinstance(edge, dict):
+            dropped.append(f"edges[{place}]: no edge, but {edge!r:.60}")
+            continue
         start, end = str(edge.get("source_id")), str(edge.get("target_id"))
         if start not in seen or end not in seen:
             dropped.append(f"edges[{place}]: an end that is not there")
@@ -72,18 +80,20 @@ def read(text: str, path: str | None = None) -> Reading:
                 repaired.append(f"{id}: it has no text; its id stands for it")
                 said = id
             nodes.append(Claim(id=ids[id], text=said))
-            dropped += [f"{id}: its {word}" for word in ("sources", "metadata") if node.get(word)]
+    for id, node in seen.items():
+        dropped += [f"{id}: its {word}" for word in node if word not in _NODE and node[word]]
     schemes = {id: None for id in seen if seen[id]["type"] == "scheme"}
-    while gone := [
-        id
-        for id in schemes
-        if not before[id]
-        or len(set(after[id])) != 1
-        or (seen[after[id][0]]["type"] == "scheme" and after[id][0] not in schemes)
-    ]:
-        for id in gone:
+    gone = [id for id in schemes if not before[id] or len(set(after[id])) != 1]
+    aimed: dict[str, list[str]] = {}  # a scheme that goes takes along those that aim at it, once each
+    for id in schemes:
+        for end in after[id]:
+            aimed.setdefault(end, []).append(id)
+    while gone:
+        id = gone.pop()
+        if id in schemes:
             dropped.append(f"{id}: a scheme without a premise, or without one conclusion")
             del schemes[id]
+            gone += [other for other in aimed.get(id, ()) if other in schemes]
     steps: list[Relation] = []
     for id in schemes:
         word = str(seen[id].get("name") or seen[id].get("text") or "")
@@ -91,19 +101,17 @@ def read(text: str, path: str | None = None) -> Reading:
         scheme = word if word.lower() not in ("", "support", "conflict", "attack") else None
         premises = tuple(ids[atom] for atom in dict.fromkeys(before[id]))
         steps.append(kind(id=ids[id], premises=premises, target=ids[after[id][0]], scheme=scheme))
-        dropped += [f"{id}: its metadata"] if seen[id].get("metadata") else []
     metadata = data.get("metadata")
     core = metadata.get("core") if isinstance(metadata, dict) else None
     core = core if isinstance(core, dict) else {}
-    own, note = (core.get(word, data.get(word)) for word in ("title", "notes"))
-    dropped += ["map: its resources"] if data.get("resources") else []
-    known = ("title", "notes")
-    dropped += [f"map: its {word}" for word in core if word not in known and core[word]]
+    title, note = (core.get(word, data.get(word)) for word in ("title", "notes"))
+    around = {**core, **(metadata if isinstance(metadata, dict) else {"metadata": metadata}), **data}
+    dropped += [f"map: its {word}" for word, value in around.items() if word not in _WHOLE and value]
     try:
         m = ArgumentMap(
             nodes,
             steps,
-            title=own if isinstance(own, str) else "",
+            title=title if isinstance(title, str) else "",
             note=note if isinstance(note, str) and note else None,
         )
     except InvalidMapError as error:

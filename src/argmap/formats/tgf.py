@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argmap.errors import FormatError
 from argmap.formats.exchange import Reading, Written
-from argmap.formats.iccma import LOSES, Graph, checked, flat, written
+from argmap.formats.iccma import LOSES, Graph, flat, written
+from argmap.formats.ids import checked
 from argmap.model.map import ArgumentMap
 
 name = "tgf"
@@ -60,7 +61,7 @@ def read(text: str, path: str | None = None) -> Reading:
             graph.attack(words[0], words[1], number)
             if len(words) > 2:
                 graph.dropped.append(f"line {number}: the label {words[2].rstrip()!r:.60} of the attack")
-    if not graph.arguments:
+    if not graph.arguments and not edges:
         raise FormatError("there is no argument here", path=path)
     if not edges:
         graph.repaired.append(f"line {number}: the line # that ends the arguments is not there")

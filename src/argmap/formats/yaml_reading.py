@@ -36,6 +36,15 @@ def parse(text: str) -> tuple[Any, bool]:
     return _read(text, found, everywhere=False), not found.repeated
 
 
+def parse_foreign(text: str) -> tuple[Any, Places]:
+    """Return the plain data that a YAML text of others says, and the places of keys that stand twice.
+
+    It need not end with ``...`` where it begins with ``---``, as argmap's own do.
+    """
+    found = Places()
+    return _read(text, found, everywhere=False, framed=False), found
+
+
 def places(text: str) -> Places:
     """Return where each value and each key of a YAML text stands."""
     found = Places()
@@ -52,13 +61,13 @@ class _Open:
     key: str | None = None
 
 
-def _read(text: str, found: Places, *, everywhere: bool) -> Any:
+def _read(text: str, found: Places, *, everywhere: bool, framed: bool = True) -> Any:
     """Return the data; ``found`` gets the keys that stand twice, and the places of everything if asked."""
     import yaml
 
     document: list[Any] = []
     opened = [_Open(document, ())]
-    for event in _events(text):
+    for event in _events(text, framed=framed):
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             opened.pop()
             continue
@@ -99,7 +108,7 @@ def _read(text: str, found: Places, *, everywhere: bool) -> Any:
     return document[0]
 
 
-def _events(text: str) -> Iterator[Any]:
+def _events(text: str, *, framed: bool) -> Iterator[Any]:
     import yaml
 
     forbidden = _FORBIDDEN.search(text)
@@ -117,7 +126,7 @@ def _events(text: str) -> Iterator[Any]:
         begun = False
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.DocumentStartEvent):
-                begun = bool(event.explicit)
+                begun = framed and bool(event.explicit)
             elif isinstance(event, yaml.DocumentEndEvent) and begun and not event.explicit:
                 raise _error(
                     event.end_mark,

@@ -198,7 +198,8 @@ def verify(
     Args:
         m: the map.
         text: the text of the source, or of a newer edition.
-        source: the id of the source; not needed where the map has just one.
+        source: the id of the source; not needed where the map has just one, or just one with the sha256 of
+            the text.
 
     Raises:
         UnknownIdError: the map has no such source.
@@ -212,7 +213,7 @@ def verify(
     (True, 're-anchored by its words: 0–8 → 5–13')
     """
     text = SourceText.of(text)
-    of = _source_of(m, source)
+    of = _source_of(m, text, source)
     changed = None if of.sha256 is None else of.sha256 != text.sha256
     quotes: list[CheckedQuote] = []
     for part in m:
@@ -233,11 +234,14 @@ def _longer(quote: Quote, place: Place | None) -> int:
     return (place.end - place.start) - (quote.end - quote.start)
 
 
-def _source_of(m: ArgumentMap, source: str | None) -> Source:
+def _source_of(m: ArgumentMap, text: SourceText, source: str | None) -> Source:
     if source is not None:
         return m.source(source)
     if len(m.sources) == 1:
         return m.sources[0]
+    same = [known for known in m.sources if known.sha256 == text.sha256]
+    if len(same) == 1:
+        return same[0]
     if not m.sources:
         raise ArgmapError("the map has no source, so there are no quotes to find in a text")
     ids = " or ".join(f"source={known.id!r}" for known in m.sources)

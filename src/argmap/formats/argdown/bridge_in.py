@@ -92,6 +92,7 @@ class _Bridge:
         self.ids: set[str] = set()
         self.nodes: list[Node] = []
         self.steps: list[Step] = []
+        self.first_step: dict[tuple[str, ...], str] = {}  # of each set of premises
         self.statement_ids: dict[str, str] = {}
         self.argument_ids: dict[str, str] = {}  # of sketched arguments: the claim
         self.inferences: dict[
@@ -119,11 +120,12 @@ class _Bridge:
         for argument in document.arguments:
             if argument.title not in self.said and not argument.is_reconstructed:
                 self._sketch(argument)
+        node_ids = {node.id for node in self.nodes}
         for argument in document.arguments:
             if argument.title in self.said:
                 self._said(argument)
             elif argument.is_reconstructed:
-                self._reconstruction(argument)
+                self._reconstruction(argument, node_ids)
         covered = {(s.kind, frozenset((*s.premises, s.target))) for s in self.steps if s.symmetric}
         for relation in sorted(document.relations, key=lambda r: r.type == "undercut"):
             if not {e.title for e in (relation.source, relation.target) if e.kind != "statement"} & self.said:
@@ -205,7 +207,7 @@ class _Bridge:
         }
         self._step(kinds("relation")[data["kind"]], base, data)
 
-    def _reconstruction(self, argument: Argument) -> None:
+    def _reconstruction(self, argument: Argument, node_ids: set[str]) -> None:
         premises: list[str] = []
         steps = self.inferences.setdefault(argument.title, {})
         last = len(argument.pcs) - 1
@@ -226,7 +228,7 @@ class _Bridge:
                     if argument.canonical and without_last_tags(argument.canonical):
                         base["rationale"] = without_last_tags(argument.canonical)
                 own = place == last and is_id(argument.title) and not argument.untitled
-                if own and argument.title not in {n.id for n in self.nodes}:
+                if own and argument.title not in node_ids:
                     base["id"] = argument.title
                 else:
                     base["id"] = self._free("s")
@@ -273,13 +275,14 @@ class _Bridge:
             return steps[place] if place is not None else None
         claim = self.argument_ids.get(end.title)
         if relation.type == "undercut" and claim is not None:
-            return next((step.id for step in self.steps if step.premises == (claim,)), claim)
+            return self.first_step.get((claim,), claim)
         return claim or self.conclusions.get(end.title)
 
     def _step(self, cls: type[Part], base: dict[str, Any], data: dict[str, Any]) -> None:
         made = self._part(cls, base, data, base["id"])
         assert isinstance(made, Step)
         self.steps.append(made)
+        self.first_step.setdefault(made.premises, made.id)
 
     # What both share
 

@@ -29,6 +29,9 @@ _DEEPEST: Final = 6
 EMPTY: Final = f"===\n{KEY}: {{}}\n===\n"
 """An empty map, which is not the same as an empty file."""
 
+NOT_TEXT: Final = "\N{REPLACEMENT CHARACTER}"
+"""What stands for a NUL character, with which a file is refused as damaged."""
+
 
 def write(m: ArgumentMap) -> Written:
     """Return a map as Argdown, with each thing in it that does not come back.
@@ -41,14 +44,14 @@ def write(m: ArgumentMap) -> Written:
     by_data: frozenset[str] = frozenset()
     ordered = False
     for _ in range(2):
-        text = write_document(_document(m, by_data, ordered))
+        text = write_document(_document(m, by_data, ordered)).replace("\0", NOT_TEXT)
         again = read(text).map if len(m) else None
         if again == m:
             return Written(text)
         held = dict(again.parts) if again is not None else {}
         by_data |= {part.id for part in m if held.get(part.id) != part}
         ordered = again is None or list(again.parts) != list(m.parts)
-    text = write_document(_document(m, by_data, ordered))
+    text = write_document(_document(m, by_data, ordered)).replace("\0", NOT_TEXT)
     if not text.strip():
         text = EMPTY
     try:
