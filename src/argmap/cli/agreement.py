@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.shown import show
+
 _FILE = click.Path(path_type=Path)
 
 
@@ -44,7 +46,7 @@ def command(files: tuple[Path, ...], text: Path | None, overlap: float, as_json:
     if as_json:
         sys.stdout.write(result.to_json())
     else:
-        click.echo(str(result))
+        show(str(result))
     return 0
 
 

@@ -10,6 +10,7 @@ import click
 from argmap.analysis.diagnostic import SEVERITIES
 from argmap.cli import one_line
 from argmap.cli.reading import map_in
+from argmap.cli.shown import show
 from argmap.errors import ArgmapError
 
 UNREADABLE = 3
@@ -39,7 +40,7 @@ def command(file: Path, select: str, ignore: str, form: str | None, every: bool)
     elif form == "sarif":
         sys.stdout.write(report.to_sarif(path=file.as_posix()))
     else:
-        click.echo(report.text(every=every))
+        show(report.text(every=every))
     return SEVERITIES.index(report.worst) if report.worst is not None else 0
 
 

@@ -8,6 +8,7 @@ import click
 
 from argmap.analysis.compare import compare
 from argmap.cli.reading import map_in
+from argmap.cli.shown import show
 
 
 @click.command("diff")
@@ -27,7 +28,10 @@ def command(old: Path, new: Path, as_json: bool, output: Path | None) -> int:
     """
     after = map_in(new)
     comparison = compare(map_in(old), after)
-    click.echo(comparison.to_json().rstrip() if as_json else str(comparison))
+    if as_json:
+        click.echo(comparison.to_json().rstrip())
+    else:
+        show(str(comparison))
     if output is not None:
         click.echo(comparison.union(after).draw(overlay=comparison).save(output), err=True)
     return 1 if comparison else 0

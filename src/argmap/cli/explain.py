@@ -9,6 +9,7 @@ import click
 
 from argmap.analysis.explain import LINES, explain, what_if
 from argmap.cli.reading import map_in, part_of
+from argmap.cli.shown import show
 
 
 @click.command("explain")
@@ -43,7 +44,10 @@ def command(
         why = explain(m, part_of(m, part or "thesis"))
         told = why.text(lines=lines)
         data = {"part": why.part, "label": why.label, "lines": why.lines, "parts": why.parts}
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else told.replace(_CALL, "--every"))
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        show(told.replace(_CALL, "--every"))
 
 
 _CALL = ".text(lines=None)"

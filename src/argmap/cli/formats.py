@@ -6,6 +6,7 @@ import json
 
 import click
 
+from argmap.cli.shown import show
 from argmap.formats import formats
 
 
@@ -14,4 +15,7 @@ from argmap.formats import formats
 def command(as_json: bool) -> None:
     """List the formats that maps are read from and written to."""
     known = formats()
-    click.echo(json.dumps(known.rows(), ensure_ascii=False, indent=2) if as_json else repr(known))
+    if as_json:
+        click.echo(json.dumps(known.rows(), ensure_ascii=False, indent=2))
+    else:
+        show(repr(known))

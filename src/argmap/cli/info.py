@@ -11,6 +11,7 @@ import click
 
 from argmap.cli import one_line
 from argmap.cli.reading import reading_of
+from argmap.cli.shown import show
 from argmap.errors import ArgmapError
 from argmap.formats import Reading, formats, written
 from argmap.model.map import ArgumentMap
@@ -33,7 +34,7 @@ def command(file: Path, format: str | None, as_json: bool) -> None:
             value = ", ".join(f"{key} {number}" for key, number in value.items()) or "none"
         elif isinstance(value, list):
             value = "; ".join(map(str, value)) or "none"
-        click.echo(f"{name}: {value if value not in (None, '') else 'none'}")
+        show(f"{name}: {value if value not in (None, '') else 'none'}")
 
 
 def _facts(reading: Reading) -> dict[str, Any]:

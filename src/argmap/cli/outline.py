@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.reading import map_in
+from argmap.cli.shown import show
 from argmap.errors import FormatError
 
 
@@ -23,4 +24,4 @@ def command(file: Path, or_text: bool) -> None:
         if not or_text:
             raise
         told = file.read_text("utf-8", errors="replace").rstrip("\n")
-    click.echo(told)
+    show(told)
