@@ -8,8 +8,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from argmap.draw.pdf import bound
 from argmap.model.nodes import Node
 from argmap.model.relations import Relation
+from argmap.whole import write_whole
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -56,11 +58,19 @@ class Pages(tuple[Page, ...]):
     __slots__ = ()
 
     def save(self, path: str | PathLike[str], **options: Any) -> tuple[Path, ...]:
-        """Write a picture a page, numbered: ``map.svg`` becomes ``map-1.svg``, ``map-2.svg``, ...; return them.
+        """Write the pages and return the files: one PDF of all, or else a picture a page, numbered.
 
-        The options are those of :meth:`ArgumentMap.draw`.
+        ``map.svg`` becomes ``map-1.svg``, ``map-2.svg``, ... The options are those of :meth:`ArgumentMap.draw`.
+
+        Raises:
+            ArgmapError: the suffix is none that a drawing is saved as.
+            EngineError: a PDF needs the extra ``argmap[pdf]``, which is not installed.
         """
         path = Path(path)
+        if path.suffix.lower() == ".pdf" and self:
+            title = self[0].map.title
+            write_whole(path, bound([page.draw(**options).svg() for page in self], title=title))
+            return (path,)
         width = len(str(len(self)))
         return tuple(
             page.draw(**options).save(path.with_name(f"{path.stem}-{page.number:0{width}}{path.suffix}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shutil import copyfile
 
@@ -18,11 +18,11 @@ LARGEST = 14_400.0
 
 INSTALL = "a PDF needs typst: install it with 'pip install \"argmap[pdf]\"'"
 
-_PAGE = """\
-#set document(title: sys.inputs.title, date: none)
-#set page(width: {width}pt, height: {height}pt, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, alt: sys.inputs.title)
-"""
+_START = "#set document(title: sys.inputs.title, date: none)\n#set page(margin: 0pt)\n"
+_PAGE = (
+    "#page(width: {width}pt, height: {height}pt)"
+    '[#image(bytes(sys.inputs.svg{number}), format: "svg", width: 100%, height: 100%, alt: sys.inputs.title)]\n'
+)
 
 
 def pdf(
@@ -46,23 +46,41 @@ def pdf(
         EngineError: it cannot be made here; the message says what to install.
     """
     try:
+        return bound([svg], title=title, fonts=fonts)
+    except NoProgramError:
+        return _by_graphviz(fallback_dot, timeout)
+
+
+def bound(svgs: Sequence[str], *, title: str = "", fonts: Iterable[Font] = ()) -> bytes:
+    """Return several pictures of ours as one PDF, each on a page of its size.
+
+    Raises:
+        NoProgramError: typst is not installed; the message says how to install it.
+        EngineError: typst cannot make it.
+    """
+    try:
         import typst
     except ImportError:
-        return _by_graphviz(fallback_dot, timeout)
-    width, height = size(svg)
-    scale = min(1.0, LARGEST / max(width, height, 1.0))
-    page = _PAGE.format(width=f"{width * scale:.2f}", height=f"{height * scale:.2f}")
-    files = font_files(texts(svg), fonts)
+        raise NoProgramError(INSTALL, engine="typst") from None
+    pages = [_START]
+    for number, svg in enumerate(svgs):
+        width, height = size(svg)
+        scale = min(1.0, LARGEST / max(width, height, 1.0))
+        pages.append(
+            _PAGE.format(width=f"{width * scale:.2f}", height=f"{height * scale:.2f}", number=number)
+        )
+    files = font_files("".join(map(texts, svgs)), fonts)
     with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
         # typst looks for fonts in folders, and those of the files may hold others too.
         for place, file in enumerate(files):
             copyfile(file, Path(folder) / f"{place}{file.suffix}")
         try:
             made = typst.compile(
-                page.encode(),
+                "".join(pages).encode(),
                 format="pdf",
                 font_paths=typst.Fonts(False, False, [folder]),
-                sys_inputs={"svg": svg, "title": title or "Argument map"},
+                sys_inputs={f"svg{number}": svg for number, svg in enumerate(svgs)}
+                | {"title": title or "Argument map"},
                 timestamp=0,
             )
         except Exception as error:
