@@ -1,11 +1,12 @@
-"""Make the script of the interactive page small: ``page.js`` becomes ``page.min.js``, beside it.
+"""Make the script of the interactive page: the files of ``page/`` become ``page.min.js``, beside them.
 
 Run from the root of the project, with Node's ``npx`` at hand:
 
     python tools/build_page.py
 
-The first line of what is written holds the digest of what it was made from; a test compares the two, so that
-nobody ships a script that is older than its source.
+esbuild (Evan Wallace, MIT licence) joins and shortens them; nothing of it goes into what is written, and there is
+no library in the page. The first line of what is written holds the digest of what it was made from; a test
+compares the two, so that nobody ships a script that is older than its source.
 """
 
 from __future__ import annotations
@@ -15,20 +16,30 @@ from hashlib import sha256
 from pathlib import Path
 
 ESBUILD = "esbuild@0.28.2"
+OWN = "above|below|depth|dragged|found|head|high|look|low|middle|node|order|sign|slot|spots|tail|turn|worn"
+"""Properties that only the script itself knows, which a shorter name serves as well."""
+HOW = (
+    "--bundle",
+    f"--mangle-props=^({OWN})$",
+    "--format=iife",
+    "--minify",
+    "--target=es2022",
+    "--charset=utf8",
+    "--log-level=error",
+)
 FOLDER = Path(__file__).parents[1] / "src" / "argmap" / "draw" / "html"
 
 
 def main() -> None:
     """Write ``page.min.js``."""
-    source = FOLDER / "page.js"
     small = subprocess.run(
-        ["npx", "--yes", ESBUILD, str(source), "--minify", "--target=es2021", "--charset=utf8"],
+        ["npx", "--yes", ESBUILD, str(FOLDER / "page" / "main.js"), *HOW],
         check=True,
         capture_output=True,
         text=True,
     ).stdout.strip()
-    digest = sha256(source.read_bytes()).hexdigest()
-    (FOLDER / "page.min.js").write_text(f"/* page.js {digest} */\n{small}\n", encoding="utf-8")
+    digest = sha256(b"".join(path.read_bytes() for path in sorted((FOLDER / "page").glob("*.js"))))
+    (FOLDER / "page.min.js").write_text(f"/* page/*.js {digest.hexdigest()} */\n{small}\n", encoding="utf-8")
     print(f"{len(small.encode()):,} bytes")
 
 

@@ -148,7 +148,7 @@ def test_folding_hides_what_nothing_else_needs_and_unfolding_brings_it_back(page
             page.keyboard.press("f")
         else:
             click(page, "close")
-            page.locator("#told button", has_text="old").first.click()
+            page.click("#bend")
 
     fold()
     assert ["close", "advice", "traffic"] == cards(page)
@@ -179,8 +179,8 @@ def test_grounds_and_consequences_are_looked_at_alone(page: Any, way: str) -> No
     """The grounds are all below a card; the consequences all above, with the premises that work together."""
     click(page, "cracks")
     look = {
-        "g": lambda: page.click("#told button:has-text('grounds')"),
-        "c": lambda: page.click("#told button:has-text('consequences')"),
+        "g": lambda: page.click("#grounds"),
+        "c": lambda: page.click("#consequences"),
         "w": lambda: page.click("#whole"),
     }
     if way == "key":
@@ -319,7 +319,7 @@ def test_lines_follow_the_cards_when_something_is_folded(page: Any) -> None:
     page.locator(".badge[data-fold='1']").click()
     gaps = page.evaluate("""() => {
       const box = (id) => document.querySelector(`.am-card[data-id="${id}"] .outline`).getBoundingClientRect();
-      return [...document.querySelectorAll('#stage .am-link.conceded:not(.off)')].map((l) => {
+      return [...document.querySelectorAll('.tied .am-link.conceded')].map((l) => {
         const p = l.querySelector('path').getBoundingClientRect(), a = box('detour'), b = box('close');
         return [Math.abs(p.right - a.left), Math.abs(p.left - b.right)];
       });
@@ -329,6 +329,57 @@ def test_lines_follow_the_cards_when_something_is_folded(page: Any) -> None:
         assert at_tail < 3
         assert at_head < 16
     assert page.locator("#stage path[marker-start*='#m']").count() > 0
+
+
+def test_lines_to_one_card_end_beside_each_other(page: Any) -> None:
+    """After folding, the heads at the thesis stand in the order of the cards that they come from, none on another."""
+    page.locator(".badge[data-fold='1']").click()
+    ends = page.evaluate("""() => ['linked', 'against'].map((id) => {
+      const paths = [...document.querySelectorAll(`.tied [data-id="${id}"] path:not([marker-start])`)];
+      const last = paths.at(-1), at = last.getPointAtLength(last.getTotalLength()), from = last.getPointAtLength(0);
+      return [at.y, from.y];
+    })""")
+    (linked, linked_from), (against, against_from) = ends
+    assert abs(linked - against) > 5
+    assert (linked < against) == (linked_from < against_from)
+
+
+def test_what_belongs_to_the_whole_drawing_goes_when_something_is_folded(page: Any) -> None:
+    """Heading and legend stand where the drawing has its own layout, and only there."""
+    page.keyboard.press("a")
+    assert not page.locator("#stage .heading").is_visible()
+    assert not page.locator("#stage .legend").is_visible()
+    page.keyboard.press("u")
+    assert page.locator("#stage .heading").is_visible()
+    assert page.locator("#stage .legend").is_visible()
+
+
+def test_the_page_of_an_empty_map_answers_every_key(browser: Any, tmp_path: Path) -> None:
+    """There is nothing to fold or to go to, and no error."""
+    page, seen = opened(browser, am.ArgumentMap().draw().save(tmp_path / "page.html"))
+    for key in (
+        "f",
+        "g",
+        "c",
+        "a",
+        "u",
+        "w",
+        "n",
+        "N",
+        "0",
+        "+",
+        "-",
+        "ArrowDown",
+        "Home",
+        "Enter",
+        "Escape",
+        "t",
+        "o",
+    ):
+        page.keyboard.press(key)
+    assert [] == seen.errors
+    assert "An empty map." in page.text_content("#stage")
+    page.context.close()
 
 
 def test_a_finger_drags_and_two_zoom(browser: Any, bridge_page: Path) -> None:

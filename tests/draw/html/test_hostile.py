@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 import argmap as am
+from argmap.draw.html.content import MOST
 from argmap.draw.markup import clean
 from draw.html.browser import Seen, opened
 from draw.html.payloads import PAYLOADS
@@ -98,8 +99,8 @@ def quiet(seen: Seen) -> tuple[list[str], list[str]]:
     return seen.requests, seen.dialogs
 
 
-def told(frame: Any, m: am.ArgumentMap) -> Iterator[tuple[str, str]]:
-    """Select every node by its link in the outline, and read what the panel says."""
+def told(frame: Any, nodes: Sequence[am.Node]) -> Iterator[tuple[str, str]]:
+    """Select nodes by their links in the outline, and read what the panel says."""
     said = frame.evaluate(
         """(ids) => ids.map((id) => {
           document.querySelector(`#outline a[href="#${CSS.escape(id)}"]`).click();
@@ -107,9 +108,9 @@ def told(frame: Any, m: am.ArgumentMap) -> Iterator[tuple[str, str]]:
             e.dispatchEvent(new MouseEvent('mouseover', { bubbles: true })));
           return document.querySelector('#told .text').textContent;
         })""",
-        [node.id for node in m.nodes],
+        [node.id for node in nodes],
     )
-    yield from zip((node.text for node in m.nodes), said, strict=True)
+    yield from zip((node.text for node in nodes), said, strict=True)
 
 
 def test_there_are_sixty_hostile_texts() -> None:
@@ -131,7 +132,7 @@ def test_a_page_of_hostile_texts_runs_nothing(browser: Any, tmp_path: Path, text
     page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda r: seen.requests.append(r.url) if not r.url.startswith(path.as_uri()) else None)
     page.goto(path.as_uri())
-    for text, said in told(page, m):
+    for text, said in told(page, m.nodes):
         assert clean(text) == said
     page.evaluate("() => document.querySelectorAll('.am-card, .am-dot, .am-link, .badge, #told a[href^=\"#\"]')"
                   ".forEach((e) => e.dispatchEvent(new MouseEvent('click', { bubbles: true })))")  # fmt: skip
@@ -144,6 +145,37 @@ def test_a_page_of_hostile_texts_runs_nothing(browser: Any, tmp_path: Path, text
         "() => [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))"
     )
     assert [] == [link for link in links if not link.startswith(("#", "https://example.org/"))]
+    context.close()
+
+
+def test_a_large_page_of_hostile_texts_runs_nothing(browser: Any, tmp_path: Path) -> None:
+    """Where picture and outline wait as text, nothing runs either as they become elements, clicked or not.
+
+    Every seventh node and every ninth element, which are some of each kind: all of them are clicked in smaller maps.
+    """
+    m, drawing = drawn(PAYLOADS)
+    assert len(m.nodes) > MOST
+    path = drawing.save(tmp_path / "page.html")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    seen = Seen()
+    page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda r: seen.requests.append(r.url) if not r.url.startswith(path.as_uri()) else None)
+    page.goto(path.as_uri())
+    page.click("#outlined")
+    for text, said in told(page, m.nodes[::7]):
+        assert clean(text) == said
+    page.keyboard.press("u")
+    page.wait_for_timeout(500)
+    page.evaluate(
+        """() => document.querySelectorAll('.am-card, .am-dot, .am-link, .am-mark, .badge, .far path').forEach(
+             (e, place) => place % 9 || e.dispatchEvent(new MouseEvent('click', { bubbles: true })))"""
+    )
+    page.fill("#search", "alert")
+    page.wait_for_timeout(50)
+    assert ([], []) == quiet(seen)
+    expected = ["meta", "meta", "meta", "style", "body", "input", "script", "script"]
+    assert expected == page.evaluate(ELEMENTS)
     context.close()
 
 
@@ -163,18 +195,43 @@ def test_the_svg_alone_of_hostile_texts_runs_nothing(
 
 
 def test_a_notebook_cell_of_hostile_texts_runs_nothing(browser: Any, tmp_path: Path) -> None:
-    """Two maps in the frames of one notebook: each is whole, neither reaches the page around or the other."""
-    maps = [hostile(CHUNKS[0]), hostile(CHUNKS[1])]
+    """Maps in the frames of one notebook: each is whole, none reaches the page around or another one."""
+    maps = [hostile(texts) for texts in CHUNKS]
     cells = [m.explore(relations="all", engine="tidy")._repr_mimebundle_()["text/html"] for m in maps]
     host = tmp_path / "notebook.html"
     host.write_text(f"<!doctype html><title>{escape('A notebook')}</title>{''.join(cells)}", encoding="utf-8")
     page, seen = opened(browser, host)
     frames = page.frames[1:]
-    assert 2 == len(frames)
+    assert len(CHUNKS) == len(frames)
     for frame, m in zip(frames, maps, strict=True):
         frame.wait_for_selector(".am-card")
-        for text, said in told(frame, m):
+        for text, said in told(frame, m.nodes):
             assert clean(text) == said
     assert ([], []) == quiet(seen)
     assert 0 == page.evaluate("() => document.querySelectorAll('.am-card, #panel').length")
+    page.context.close()
+
+
+@EVERY
+def test_a_picture_of_hostile_texts_in_a_notebook_runs_nothing(
+    browser: Any, tmp_path: Path, texts: tuple[str, ...]
+) -> None:
+    """Pasted into the page of a notebook, as Jupyter does with a picture, it stays a picture, also when clicked.
+
+    Its links, which lead to quoted passages, are links to the web.
+    """
+    m, drawing = drawn(texts)
+    host = tmp_path / "notebook.html"
+    shown = drawing._repr_mimebundle_(include=("image/svg+xml",))["image/svg+xml"]
+    host.write_text(f"<!doctype html><meta charset=utf-8><title>A notebook</title>{shown}", encoding="utf-8")
+    page, seen = opened(browser, host)
+    page.evaluate(
+        """() => document.querySelectorAll('svg :not(a)').forEach((e) => ['click', 'mouseover', 'focus'].forEach(
+             (type) => e.dispatchEvent(new MouseEvent(type, { cancelable: true }))))"""
+    )
+    assert ([], [], []) == (*quiet(seen), seen.errors)
+    assert ["meta", "body"] == [name for name in page.evaluate(ELEMENTS) if name != "style"]
+    assert len(m.nodes) == page.locator("body > svg .am-card").count()
+    links = page.evaluate("() => [...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))")
+    assert [] == [link for link in links if not link.startswith("https://example.org/")]
     page.context.close()

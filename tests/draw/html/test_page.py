@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 from base64 import b64encode
@@ -55,10 +56,11 @@ def test_the_policy_admits_the_scripts_and_styles_of_the_file_only() -> None:
 
 
 def test_the_small_script_is_made_from_the_script() -> None:
-    """``tools/build_page.py`` writes the digest of its source into what it makes."""
-    digest = sha256((files("argmap.draw.html") / "page.js").read_bytes()).hexdigest()
+    """``tools/build_page.py`` writes the digest of its sources into what it makes."""
+    sources = sorted((files("argmap.draw.html") / "page").iterdir(), key=lambda path: path.name)
+    digest = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     first, _, small = asset("page.min.js").partition("\n")
-    assert f"/* page.js {digest} */" == first
+    assert f"/* page/*.js {digest} */" == first
     assert len(small.encode()) <= SCRIPT
 
 
@@ -78,6 +80,17 @@ def test_two_maps_have_ids_of_their_own() -> None:
 def test_an_empty_map_is_a_page() -> None:
     """It says that it is empty."""
     assert "An empty map." in am.ArgumentMap().draw().html()
+
+
+def test_the_page_of_the_commentary_weighs_at_most_250_kb() -> None:
+    """With its quotes, schemes and their critical questions, diagnostics, and both themes."""
+    example = Path(__file__).resolve().parents[3] / "examples" / "rusi_commentary.py"
+    spec = importlib.util.spec_from_file_location("rusi_commentary", example)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert len(module.build().draw().html().encode()) <= 250_000
 
 
 def test_a_page_of_three_hundred_cards_weighs_at_most_600_kb() -> None:
@@ -127,11 +140,12 @@ def test_a_theme_of_ones_own_has_a_counterpart() -> None:
 def test_the_outline_is_nested_lists_of_links() -> None:
     """A heading for each section, and below each conclusion what bears on it."""
     told = outline_html(bridge_map())
-    assert '<a href="#close">Thesis: close, claim' in told
+    assert '<a href="#close"><i>Thesis: close, claim, paragraph 2:</i> The bridge must close.</a>' in told
+    assert "<i>Objection, which the author grants: detour, claim:</i> The detour costs an hour.</a>" in told
     assert told.count("<ul>") == told.count("</ul>")
     assert told.count("<li>") == told.count("</li>")
     assert (
-        '<h2>Without any relation</h2>\n<ul><li><a href="#traffic">traffic, factor: Traffic</a></li></ul>'
+        '<h2>Without any relation</h2>\n<ul><li><a href="#traffic"><i>traffic, factor:</i> Traffic</a></li></ul>'
         in told
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from argmap.draw.cards import Card
+from argmap.draw.html.folding import folded, hung, tops
 from argmap.draw.markup import clean, safe_link
 from argmap.draw.roles import role
 from argmap.draw.scene import Layout, Scene
@@ -77,19 +78,23 @@ def content(m: ArgumentMap, scene: Scene, layout: Layout, marks: Iterable[int]) 
         for part in found.parts:
             notes.setdefault(part, []).append(len(diagnostics))
         diagnostics.append([found.code, found.severity, found.message, tables.place(found.hint)])
+    ties = [(places[link.tail], places[link.head]) for link in scene.links]
+    steps = {relation.id: place for place, relation in enumerate(m.relations)}
+    kids, cards = hung(len(places), ties), len(scene.cards)
+    start = next((place for place, node in enumerate(m.nodes) if node is first), None)
     data: dict[str, Any] = {
         "direction": layout.direction,
         "start": first.id if first is not None else "",
         "most": MOST,
-        "shown": SHOWN,
-        "cards": len(scene.cards),
+        "tops": tops(kids),
+        "folded": folded(kids, cards, start, SHOWN) if cards > MOST else [],
         "boxes": [
             [box.part, *(round(at, 1) for at in layout.places[box.key]), box.width, box.height]
             for box in scene.boxes
         ],
         "links": [
-            [places[link.tail], places[link.head], mark]
-            for link, mark in zip(scene.links, marks, strict=True)
+            [*tie, mark, steps[link.relation]]
+            for tie, mark, link in zip(ties, marks, scene.links, strict=True)
         ],
         "nodes": [
             _told(node, card, tables) for node, card in zip(m.nodes, scene.cards.values(), strict=True)

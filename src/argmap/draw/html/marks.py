@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from argmap.draw.card_painting import dashes
 from argmap.draw.lines import ended
+from argmap.draw.markup import escape
 from argmap.draw.markup import number as n
 from argmap.draw.scene import Point, Scene, Stroke
 from argmap.draw.svg import labels
@@ -15,9 +17,10 @@ REACH = 200.0
 ROOM = 32.0
 """Half the length of the line that labels are painted on."""
 
-MarkRow = tuple[str, float, str, float, str]
+MarkRow = tuple[str, float, str, float, str, str]
 """The ids of what stands at the head, at the tail and in the middle, and how much the line is shortened
-before the head and after the tail; an id is empty where there is nothing."""
+before the head and after the tail; an id is empty where there is nothing. The last one is that of a sample
+of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ def mark_table(scene: Scene, theme: Theme, direction: str) -> MarkTable:
     rows: dict[tuple[object, ...], int] = {}
     table: list[MarkRow] = []
     ids: dict[str, str] = {}
+    samples: dict[str, str] = {}
     of_link = []
     for link in scene.links:
         stroke = scene.strokes[link.key]
@@ -55,6 +59,8 @@ def mark_table(scene: Scene, theme: Theme, direction: str) -> MarkTable:
             stroke.sign,
             stroke.word,
             stroke.delayed,
+            stroke.highlighted,
+            stroke.badge.style.dash if stroke.badge is not None else (),
             at_dots,
         )
         if key not in rows:
@@ -63,9 +69,21 @@ def mark_table(scene: Scene, theme: Theme, direction: str) -> MarkTable:
             tail, start = _end(stroke, theme, stroke.style.tail if stroke.has_tail else (), at_dots[1])
             middle = "".join(labels(_middle(direction), stroke, theme))
             named = [ids.setdefault(paint, f"m{len(ids)}") if paint else "" for paint in (head, tail, middle)]
-            table.append((named[0], back, named[1], start, named[2]))
+            sample = samples.setdefault(_sample(stroke), f"l{len(samples)}")
+            table.append((named[0], back, named[1], start, named[2], sample))
         of_link.append(rows[key])
-    return MarkTable("".join(marker(id, paint) for paint, id in ids.items()), tuple(table), tuple(of_link))
+    lines = "".join(f'<path id="{id}" {paint}/>' for paint, id in samples.items())
+    painted = "".join(marker(id, paint) for paint, id in ids.items())
+    return MarkTable(f"{painted}<defs>{lines}</defs>", tuple(table), tuple(of_link))
+
+
+def _sample(stroke: Stroke) -> str:
+    """Return the attributes of a line, with the classes that it has in the picture."""
+    style = stroke.style
+    dash = style.dash or (stroke.badge.style.dash if stroke.badge is not None else ())
+    width = style.width + (1.0 if stroke.highlighted else 0.0)
+    look = f'stroke="{style.ink}" stroke-width="{n(width)}"{dashes(dash)}'
+    return f'data-kind="{escape(style.kind)}" class="outline" d="" {look}'
 
 
 def marker(id: str, paint: str) -> str:

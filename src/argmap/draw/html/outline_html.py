@@ -8,6 +8,7 @@ from urllib.parse import quote as percent_encode
 
 from argmap.draw.markup import clean, escape
 from argmap.draw.outline import Entry, entries
+from argmap.model.nodes import Node
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
@@ -23,12 +24,12 @@ def outline_html(m: ArgumentMap) -> str:
     >>> print(outline_html(am.ArgumentMap([am.Claim(id="c1", text="It rains.")])))
     <p>An argument map of 1 claim; 0 relations.</p>
     <h2>Without any relation</h2>
-    <ul><li><a href="#c1">c1, claim: It rains.</a></li></ul>
+    <ul><li><a href="#c1"><i>c1, claim:</i> It rains.</a></li></ul>
     """
     sections: list[str] = []
     for is_gap, lines in groupby(entries(m), key=lambda entry: not entry.text and not entry.part):
         if not is_gap:
-            sections += _section(list(lines))
+            sections += _section(m, list(lines))
     return "\n".join(sections)
 
 
@@ -41,16 +42,16 @@ def link(id: str) -> str:
     return f"#{percent_encode(id, safe=_AS_IN_SCRIPT, errors='replace')}"
 
 
-def _section(lines: list[Entry]) -> list[str]:
+def _section(m: ArgumentMap, lines: list[Entry]) -> list[str]:
     first, *rest = lines
     if first.part:  # the thesis, which has no heading of its own
-        return ["<h2>Thesis</h2>", _lists(lines, 0)]
+        return ["<h2>Thesis</h2>", _lists(m, lines, 0)]
     if first.level == 0 and rest and rest[0].level > 0:
-        return [f"<h2>{_text(first.text.removesuffix(':'))}</h2>", _lists(rest, 1)]
+        return [f"<h2>{_text(first.text.removesuffix(':'))}</h2>", _lists(m, rest, 1)]
     return [f"<p>{_text(line.text)}</p>" for line in lines]
 
 
-def _lists(lines: list[Entry], top: int) -> str:
+def _lists(m: ArgumentMap, lines: list[Entry], top: int) -> str:
     """Return lines as lists in lists; a line that skips levels hangs on the nearest one above it."""
     parts: list[str] = []
     open_at: list[int] = []
@@ -64,10 +65,20 @@ def _lists(lines: list[Entry], top: int) -> str:
         else:
             open_at.append(level)
             parts.append("<ul><li>")
-        text = _text(line.text)
-        parts.append(f'<a href="{escape(link(line.part))}">{text}</a>' if line.part else text)
+        if line.part:
+            parts.append(f'<a href="{escape(link(line.part))}">{_told_apart(m, line)}</a>')
+        else:
+            parts.append(_text(line.text))
     parts.append("</li></ul>" * len(open_at))
     return "".join(parts)
+
+
+def _told_apart(m: ArgumentMap, line: Entry) -> str:
+    """Return a line with what stands before its statement in an element of its own."""
+    part = m[line.part]
+    said = _text(part.text) if isinstance(part, Node) else ""
+    before = _text(line.text).removesuffix(said)
+    return f"<i>{before.rstrip()}</i> {said}" if said and before.endswith(": ") else _text(line.text)
 
 
 def _text(text: str) -> str:

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 HEIGHT = 640
 """How high a page stands in a notebook, in pixels."""
 
-MANY = 1_500
-"""Above how many cards those that are folded are not even laid out: the page opens sooner and unfolds later."""
-
 KEYS = (
     ("Tab", "into the picture, the outline, the panel, the buttons"),
     ("← → ↑ ↓", "the next card that way; with Shift the picture moves"),
@@ -96,9 +93,6 @@ def page(m: ArgumentMap, scenes: tuple[Scene, Scene], layout: Layout, theme: The
     day, marks = _painted(scenes[0], layout, theme)
     night, _ = _painted(scenes[1], layout, other)
     svg, colours = with_variables(day, night)
-    cards = len(scenes[0].cards)
-    states = "wait " * (cards > MOST) + "many " * (cards > MANY)
-    svg = svg.replace('class="argmap ', f'class="{states}argmap ', 1)
     view = re.search(r'viewBox="([^"]*)"', svg)
     assert view is not None
     data = content(m, scenes[0], layout, marks.of_link)
@@ -111,18 +105,21 @@ def page(m: ArgumentMap, scenes: tuple[Scene, Scene], layout: Layout, theme: The
         "base-uri 'none'; form-action 'none'"
     )
     to_other = "Light" if is_dark(theme) else "Dark"
+    outline = outline_html(m)
+    if len(scenes[0].cards) > MOST:  # a script takes from these texts what is to be seen
+        svg, outline = (f"<noscript>{text}</noscript>" for text in (svg, outline))
     return (
-        '<!doctype html>\n<html lang="en" data-theme="a"><head><meta charset="utf-8">'
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{title}</title><style>{style}</style></head>\n<body>\n"
         f"{_header(title, to_other)}\n"
-        f'<div class="work"><nav id="outline" aria-label="Outline">{outline_html(m)}</nav>\n'
+        f'<div class="work"><nav id="outline" aria-label="Outline">{outline}</nav>\n'
         f'<main aria-label="Picture"><div id="stage"><div id="layer">{svg}</div></div>'
         '<button type="button" id="whole" hidden>← Whole map</button>'
         '<p id="hint">Drag to move · wheel to zoom · click a card · ? for keys</p></main>\n'
         '<aside id="panel" aria-label="Details" hidden><button type="button" id="close" '
-        'aria-label="Close the details">✕</button><div id="told"></div></aside></div>\n'
+        f'aria-label="Close the details">✕</button>{_ACTS}<div id="told"></div></aside></div>\n'
         f'<p id="status" class="alone" role="status"></p>{_keys()}\n'
         f'<script type="application/json" id="data">{as_script(data)}</script>\n'
         f"<script>{script}</script></body></html>\n"
@@ -131,9 +128,8 @@ def page(m: ArgumentMap, scenes: tuple[Scene, Scene], layout: Layout, theme: The
 
 def _painted(scene: Scene, layout: Layout, theme: Theme) -> tuple[str, Any]:
     """Return the picture without what the panel tells, with the marks for a script to place."""
-    svg = _slim(paint(_bare(scene), layout, theme))
     marks = mark_table(scene, theme, layout.direction)
-    return svg.removesuffix("</svg>") + marks.definitions + "</svg>", marks
+    return _slim(paint(_bare(scene), layout, theme), marks.definitions), marks
 
 
 def _bare(scene: Scene) -> Scene:
@@ -155,13 +151,22 @@ _LEAN = re.compile(
     r" stroke-dasharray))"
 )
 """What a script says better, or a style: roles, labels, places; a path is not filled where nothing says so."""
+_ACTS = (
+    '<p id="acts"><button type="button" id="bend" title="What bears on it (f)">Fold</button>'
+    '<button type="button" id="grounds" title="Only its grounds (g)">Grounds</button>'
+    '<button type="button" id="consequences" title="Only its consequences (c)">Consequences</button></p>'
+)
+"""What can be done with a card in the panel."""
 _SPACED = ' font-weight="700" letter-spacing="0.3"'
 """How the kind of a card is set; a style says it once."""
 _PLACED = re.compile(r'<path transform="translate\(([^")]*)\)" ([^<>]*)/>')
 
 
-def _slim(svg: str) -> str:
-    """Return the picture with every icon painted once; no text can look like markup, since it is escaped."""
+def _slim(svg: str, definitions: str) -> str:
+    """Return the picture with its definitions in front and every icon painted once.
+
+    No text can look like markup, since it is escaped.
+    """
     icons: dict[str, str] = {}
 
     def placed(match: re.Match[str]) -> str:
@@ -170,7 +175,7 @@ def _slim(svg: str) -> str:
 
     lean = _PLACED.sub(placed, _LEAN.sub("", svg)).replace(_SPACED, ' class="k"')
     defined = "".join(marker(id, f"<path {paint}/>") for paint, id in icons.items())
-    return lean.replace("<rect ", f"{defined}<rect ", 1)
+    return lean.replace("<rect ", f"{defined}{definitions}<rect ", 1)
 
 
 def _header(title: str, to_other: str) -> str:
@@ -193,7 +198,7 @@ def _header(title: str, to_other: str) -> str:
     return (
         f'<header><h1 dir="auto">{title}</h1><div class="find" role="search"><input id="search" type="search" '
         'placeholder="Search ( / )" aria-label="Search the map" autocomplete="off">'
-        f'<ul id="hits" aria-label="Found" hidden></ul></div><div class="bar">{made}</div></header>'
+        f'<ul id="hits" tabindex="-1" aria-label="Found" hidden></ul></div><div class="bar">{made}</div></header>'
     )
 
 
@@ -210,9 +215,7 @@ def _palettes(theme: Theme, other: Theme, colours: list[tuple[str, str]]) -> str
     here = _variables(theme, {f"c{place}": pair[0] for place, pair in enumerate(colours)})
     there = _variables(other, {f"c{place}": pair[1] for place, pair in enumerate(colours)})
     paper = there if is_dark(theme) else here
-    return (
-        f":root{{{here}}}:root[data-theme=b]{{{there}}}@media print{{:root,:root[data-theme=b]{{{paper}}}}}"
-    )
+    return f":root{{{here}}}:root[data-other]{{{there}}}@media print{{:root,:root[data-other]{{{paper}}}}}"
 
 
 def _variables(theme: Theme, colours: Mapping[str, str]) -> str:

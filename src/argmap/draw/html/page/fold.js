@@ -1,0 +1,66 @@
+// Folding and focus: which boxes are on
+import { $, say } from "./dom.js";
+import { at, cards, data, home, walk } from "./map.js";
+import { show } from "./panel.js";
+import { changed, dress } from "./picture.js";
+import { arrange } from "./tree.js";
+import { fit, move, view } from "./view.js";
+
+const tops = at(data.tops);
+export const folded = new Set(at(data.folded));
+// What the picture begins with, and, when a part is looked at alone, all that is looked at
+let starts = tops;
+export let only = null;
+
+// The anchor stays where it is on the screen; without one, what is to be seen is up to the next act
+export function refresh(anchor, next = dress) {
+  const before = anchor && { ...anchor }, on = walk(starts, "kids", folded);
+  if (only) for (const b of on) if (!only.has(b)) on.delete(b);
+  changed(on, () => arrange(on, starts));
+  $("whole").hidden = !only;
+  if (anchor?.on) move(view.x + anchor.x - before.x, view.y + anchor.y - before.y, view.k);
+  next();
+}
+export const hiddenBelow = (b) => [...walk([b], "kids")].filter((b) => b.node && !b.on).length;
+
+export function fold(b) {
+  if (!b?.kids.length) return say("Nothing to fold");
+  const was = folded.delete(b);
+  if (!was) folded.add(b);
+  refresh(b);
+  say(was ? "Unfolded" : `${hiddenBelow(b)} folded`);
+  show();
+}
+function open(b) {
+  for (const above of walk(b?.ups || [], "ups")) folded.delete(above);
+}
+export function foldAll(how) {
+  folded.clear();
+  if (how) {
+    for (const b of cards) if (b.kids.length) folded.add(b);
+    open(home);
+  }
+  refresh(null, () => fit(0.5));
+  say(how ? "All folded" : "All unfolded");
+}
+export function reveal(b) {
+  if (b.on) return;
+  if (!only?.has(b)) { only = null; starts = tops; }
+  open(b);
+  refresh(null, Boolean);
+}
+export function focusOn(b, next) {
+  only = walk([b], next);
+  if (next === "ups") for (const other of [...only]) if (!other.node) for (const kid of other.kids) only.add(kid);
+  for (const other of only) folded.delete(other);
+  starts = [...only].filter((other) => next === "ups" && !other.ups.some((up) => only.has(up)));
+  if (!starts.length) starts = [b];
+  refresh(null, () => fit(0.5));
+  say(`${next === "kids" ? "Grounds" : "Consequences"} of ${b.id}`);
+}
+export function whole() {
+  only = null;
+  starts = tops;
+  refresh(null, () => fit(0.5));
+  say("The whole map");
+}

@@ -1,0 +1,27 @@
+// Search as one types, in the words of the cards
+import { $, link, make, say } from "./dom.js";
+import { cards, titled } from "./map.js";
+import { select } from "./panel.js";
+import { found } from "./picture.js";
+
+export const search = $("search"), list = $("hits");
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+let texts, hits = [], hit = -1;
+
+export function find() {
+  const words = plain(search.value).split(/\s+/).filter(Boolean);
+  texts ??= cards.map(({ node: n }) => plain([n.id, n.kind, n.title, n.text].join(" ")));
+  hits = words.length ? cards.filter((b) => words.every((w) => texts[b.key].includes(w))) : [];
+  hit = -1;
+  list.replaceChildren(...hits.slice(0, 40).map((b) => make("li", link(b.id, titled(b.node)))));
+  list.hidden = !hits.length;
+  say(words.length ? `${hits.length || "Nothing"} found` : "");
+  found(new Set(hits));
+}
+export function next(step) {
+  if (!hits.length) return;
+  hit = (hit + step + hits.length) % hits.length;
+  select(hits[hit].id);
+  list.hidden = true;
+  say(`${hit + 1} of ${hits.length}`);
+}
