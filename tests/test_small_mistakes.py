@@ -51,6 +51,7 @@ def test_what_a_format_writes_is_known_for_it(format: str) -> None:
     m = am.ArgumentMap(
         [am.Claim(id="c1", text="It is wet."), am.Claim(id="c2", text="It rains.")],
         [am.Attacks(id="x1", premises=("c2",), target="c1")],
+        sources=[am.Source(id="report", title="A report", type="report")],
     )
     assert format == am.reads(m.dumps(format, on_loss="ignore")).format
 
