@@ -180,3 +180,15 @@ def test_a_map_switches_rules_off_for_itself() -> None:
     assert ("AM107",) == m.check().codes
     assert () == quiet.check().codes
     assert ("AM107",) == quiet.check(select=["AM107"]).codes
+
+
+def test_findings_are_counted_in_words() -> None:
+    """Warnings in the plural; "info" and "severe" have none."""
+
+    def found(severity: am.analysis.diagnostic.Severity, code: str) -> am.analysis.diagnostic.Diagnostic:
+        return am.analysis.diagnostic.Diagnostic(code, severity, "It is weak.", ("c1",), "Mend it.", "")
+
+    report = am.analysis.diagnostic.Report
+    assert "1 warning" == report([found("warning", "X1")]).summary
+    many = [found(s, f"X{i}") for s in ("severe", "warning", "info") for i in range(2)]
+    assert "2 severe, 2 warnings, 2 info" == report(many).summary

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import permutations
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -190,7 +191,7 @@ def test_ids_count_where_most_of_them_still_mean_the_same() -> None:
     """In an edited map `c1` is `c1`, whatever it says now, unless it says the opposite; in another's it is chance."""
     old = am.ArgumentMap([am.Claim(id="c1", text="It is wet."), am.Claim(id="c2", text="It rains.")])
     edited = old.edit()
-    edited.replace("c1", text="Everything drips.")
+    edited.replace("c1", text="Everything is dripping wet in the whole of the old town.")
     (difference,) = am.compare(old, edited.map()).differences
     assert ("reworded",) == difference.changes
     denied = old.edit()
@@ -216,3 +217,109 @@ def test_opposites_are_never_taken_for_one(one: str, other: str) -> None:
         a, b = am.ArgumentMap([am.Claim(id="c1", text=one)]), am.ArgumentMap([am.Claim(id=id, text=other)])
         assert {("added",), ("removed",)} == {d.changes for d in am.compare(a, b).differences}
         assert not [unit for unit in am.agreement(a, b).units if len([p for p in unit if p is not None]) > 1]
+
+
+def told(old: am.ArgumentMap, new: am.ArgumentMap) -> dict[tuple[str | None, str | None], tuple[str, ...]]:
+    """The changes by the old and the new id; the way of apply is checked on the side."""
+    comparison = am.compare(old, new)
+    assert new == am.apply(old, comparison)
+    return {
+        (d.old.id if d.old else None, d.new.id if d.new else None): d.changes for d in comparison.differences
+    }
+
+
+def test_an_id_given_again_to_another_text_is_one_part_removed_and_one_added() -> None:
+    """A draft numbers anew: the `c3` and `s2` of a removed claim go to the next; its step leads from another part."""
+    d = am.Draft()
+    top = d.thesis("The town should close the old bridge.")
+    d.support(top, d.claim("The bridge is unsafe."))
+    d.support(top, d.claim("Repairs cost a fortune."))
+    old = d.map()
+    d.remove("c3")
+    again = d.claim("Swans breed underneath.")
+    step = d.support(top, again)
+    assert ("c3", "s2") == (again.id, step.id)
+    assert {("c3", None): ("removed",), (None, "c3"): ("added",), ("s2", "s2"): ("rewired",)} == told(
+        old, d.map()
+    )
+
+
+def test_one_id_counts_for_a_slip_mended_a_title_kept_and_a_script_without_spaces() -> None:
+    for one, other, title in (
+        ("Peaec.", "Peace.", None),
+        ("証拠は十分である。", "証拠は不足である。", None),
+        ("It rains.", "Water falls from above.", "Weather"),
+    ):
+        maps = [am.ArgumentMap([am.Claim(id="c1", text=text, title=title)]) for text in (one, other)]
+        assert {("c1", "c1"): ("reworded",)} == told(*maps)
+
+
+def test_what_stands_elsewhere_word_for_word_was_renamed() -> None:
+    """Numbered anew, texts go to other ids; that two of one id share a word does not hold them together."""
+    old = texts("Taxes should rise now.", "Taxes hurt growth.")
+    shifted = texts("Taxes are too low.", "Taxes should rise now.", "Taxes hurt growth.")
+    assert {("c1", "c2"): ("renamed",), ("c2", "c3"): ("renamed",), (None, "c1"): ("added",)} == told(
+        old, shifted
+    )
+    swapped = texts("Taxes hurt growth.", "Taxes should rise now.")
+    assert {frozenset({"renamed", "moved"}), frozenset({"renamed"})} == {
+        frozenset(changes) for changes in told(old, swapped).values()
+    }
+
+
+def test_steps_numbered_anew_are_matched_by_their_ends() -> None:
+    nodes = [am.Claim(id=id, text=f"Text of {id}.") for id in ("top", "one", "two")]
+
+    def steps(**premises: str) -> am.ArgumentMap:
+        return am.ArgumentMap(
+            nodes, [am.Supports(id=id, premises=(p,), target="top") for id, p in premises.items()]
+        )
+
+    assert {("s1", None): ("removed",), ("s2", "s1"): ("renamed",)} == told(
+        steps(s1="one", s2="two"), steps(s1="two")
+    )
+
+
+def test_a_passage_that_two_quote_tells_nothing_on_either_side() -> None:
+    quote = am.Quote(source="s", exact="the words", start=3, end=12)
+
+    def quoting(**said: str) -> am.ArgumentMap:
+        nodes = [am.Claim(id=id, text=text, quotes=(quote,)) for id, text in said.items()]
+        return am.ArgumentMap(nodes, sources=[am.Source(id="s")])
+
+    two, one = quoting(a="The road is wet.", b="The court is slow."), quoting(x="The court is slow.")
+    for old, new, pair in ((two, one, ("b", "x")), (one, two, ("x", "b"))):
+        (match,) = am.compare(old, new).matches
+        assert (*pair, "text") == (match.old, match.new, match.by)
+
+
+class Weighted(am.Claim, kind="weighted_claim_of_compare"):
+    """A claim with a field that holds a number or a truth value."""
+
+    weight: int | bool | None = None
+
+
+def test_equal_is_not_the_same_where_the_type_differs() -> None:
+    """``1 == True`` in Python; two parts that differ so are told apart, and applied."""
+    one, other = (am.ArgumentMap([Weighted(id="c", text="x", weight=weight)]) for weight in (1, True))
+    assert one != other
+    assert {("c", "c"): ("changed",)} == told(one, other)
+
+
+@given(maps(), maps(), st.randoms(use_true_random=False))
+def test_each_field_of_each_part_can_change(m: am.ArgumentMap, other: am.ArgumentMap, random: Random) -> None:
+    """Fields put in one by one from another part of the kind; what differs is told, and leads to the new map."""
+    new = m
+    pool = [*m, *other]
+    for part in m:
+        for name in type(part).model_fields:
+            if name in ("id", "kind", "premises", "target", "quotes", "citation"):
+                continue
+            value = getattr(random.choice([p for p in pool if p.kind == part.kind]), name)
+            put = {part.id: new[part.id].replace(**{name: value})}
+            new = new.replace(
+                nodes=[put.get(n.id, n) for n in new.nodes],
+                relations=[put.get(r.id, r) for r in new.relations],
+            )
+    assert bool(told(m, new)) == (m != new)
+    assert bool(told(new, m)) == (m != new)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap as am
+from analysis import naive
 from strategies import maps
 
 READINGS = [
@@ -234,3 +235,193 @@ def test_a_step_that_is_asked_about_is_told_of_first() -> None:
         "The step from “It rains.” to “It is wet.” stands: its premises stand, and nothing undercuts it."
         == first
     )
+
+
+@settings(max_examples=400)
+@given(argued(), st.sampled_from(READINGS), st.data())
+def test_labels_are_those_of_naive_rounds(
+    m: am.ArgumentMap, reading: am.Reading, data: st.DataObject
+) -> None:
+    """Whatever the reading, and whatever is granted and denied: nodes, steps, conflicts, restatements."""
+    given_ids = data.draw(st.lists(st.sampled_from([part.id for part in m]), max_size=3, unique=True))
+    same = am.analysis.evaluate.Fixpoint(m, reading, (), ()).one
+    grant = given_ids[:1]
+    deny = [id for id in given_ids[1:] if same.get(id, id) not in {same.get(g, g) for g in grant}]
+    labels = am.evaluate(m, reading=reading, grant=grant, deny=deny)
+    assert naive.labels(m, reading, grant, deny) == dict(labels.labels)
+    for part in m:
+        explanation = am.explain(m, part, reading=reading, grant=grant, deny=deny)
+        assert labels[part] == explanation.label == am.replay(explanation)
+
+
+def conflict(*, turned: bool, undercut: bool) -> am.ArgumentMap:
+    """Two that conflict, one of them refuted, written in either direction."""
+    d = am.Draft()
+    rise, fall = d.claim("Taxes rise.", id="rise"), d.claim("Taxes fall.", id="fall")
+    d.conflict(fall, rise, id="k") if turned else d.conflict(rise, fall, id="k")
+    if undercut:
+        d.attack("k", d.claim("They mean two years.", id="u"))
+    return d.map()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_undercuts_a_conflict_stops_it_both_ways(turned: bool) -> None:
+    """Two that conflict keep one another open, whichever was written first; undercut, both stand."""
+    for undercut, expected in ((False, "undecided"), (True, "in")):
+        m = conflict(turned=turned, undercut=undercut)
+        labels = am.evaluate(m)
+        assert (expected, expected) == (labels["rise"], labels["fall"])
+        assert ("out" if undercut else "undecided") == labels["k"]
+        denied = am.evaluate(m, deny=["k"])
+        assert ("in", "in", "out") == (denied["rise"], denied["fall"], denied["k"])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_conflict_stands_where_it_strikes_either_side(turned: bool) -> None:
+    """In which direction it is written changes no label and no word of what is drawn."""
+    m = conflict(turned=turned, undercut=False)
+    labels = am.evaluate(m, deny=["rise"])
+    assert ("in", "in") == (labels["fall"], labels["k"])
+    assert "k" not in labels.overlay().marks
+    granted = am.evaluate(m, grant=["rise", "k"])
+    assert ("out", "in") == (granted["fall"], granted["k"])
+    assert "is granted." in str(am.explain(m, "k", grant=["k"]))
+    assert 1 == len(str(am.explain(m, "k", deny=["k"])).splitlines())
+    assert "conflict of" in str(am.what_if(m, deny="k"))
+    assert bool(am.accepts(m, "k", grant=["rise"]))
+
+
+def test_questions_goals_and_factors_say_nothing() -> None:
+    """They are neither counted nor marked, unless somebody argues about them."""
+    d = am.Draft()
+    d.claim("It rains.", id="c")
+    d.question("Does it rain?", id="q")
+    d.goal("Dry feet.", id="g")
+    d.factor("Rain", id="f")
+    m = d.map()
+    labels = am.evaluate(m)
+    assert "1 in, 0 out, 0 undecided" == str(labels).partition(" (")[0]
+    assert {"c"} == set(labels.overlay().marks)
+    assert ("c",) == labels.accepted.ids == labels.statements.ids
+    assert ("in", "in") == (labels["q"], labels["f"])
+    (stand,) = am.extensions(m)
+    assert {"c"} == set(stand.overlay().marks) == set(stand.nodes.ids)
+    assert {"c"} == set(am.strength(m).overlay().marks)
+    assert "1 of 1 statements changes" in str(am.what_if(m, deny="c"))
+    d.attack("g", d.claim("Wet feet are healthier.", id="w"))
+    assert ("c", "g", "w") == am.evaluate(d.map()).statements.ids
+    assert "bad" == am.evaluate(d.map()).overlay().marks["g"].tone
+
+
+def test_of_two_attacks_the_stronger_one_is_told() -> None:
+    """Weighed, the weaker one would not fell it; what it outweighs is told under its heading, not before."""
+    for order in ((0.2, 0.8), (0.8, 0.2)):
+        d = am.Draft()
+        top = d.thesis("Top.")
+        d.support(top, d.claim("For it."), strength=0.5)
+        for strength in order:
+            d.attack(top, d.claim(f"Against it by {strength}."), strength=strength)
+        why = am.explain(d.map(), top, reading=am.Reading(rebuttal="weighed"))
+        assert ("“Top.” falls:", "  “Against it by 0.8.” speaks against it.") == why.lines[:2]
+        assert "  The support by “For it.” weighs less." == why.lines[2]
+        assert "out" == am.replay(why)
+        granted = am.explain(d.map(), top, reading=am.Reading(rebuttal="weighed"), deny=["x1", "x2"])
+        assert "“Top.” stands:" == granted.lines[0]
+    d = am.Draft()
+    top = d.thesis("Top.")
+    d.support(top, d.claim("For it."), strength=0.9)
+    d.attack(top, d.claim("Against it."), strength=0.1)
+    lines = am.explain(d.map(), top, reading=am.Reading(rebuttal="weighed")).lines
+    assert (
+        "“Top.” stands:",
+        "  “For it.” supports it.",
+        "  The objection “Against it.” weighs less.",
+    ) == lines[:3]
+
+
+def test_a_text_has_at_most_the_lines_asked_for() -> None:
+    """And does not end in a heading."""
+    d = am.Draft()
+    top = d.thesis("Top.")
+    for reason in "abc":
+        d.support(top, d.support(d.claim(f"Reason {reason}."), d.evidence(f"Fact {reason}.")).target)
+    m = d.map()
+    for told in (am.what_if(m, deny=m.evidence.ids), am.explain(m, top), am.load_bearing(m, top, size=3)):
+        for lines in range(1, 12):
+            text = told.text(lines=lines).splitlines()
+            assert len(text) <= lines
+            assert not [line for line in text[-2:-1] if line.endswith(":") and len(text) > 2]
+
+
+def restated() -> am.ArgumentMap:
+    """A thesis that rests on a claim which is said twice; the second time with its ground."""
+    d = am.Draft()
+    top = d.thesis("The road is closed.", id="top")
+    wet, again = d.claim("The road is wet.", id="wet"), d.claim("Water stands on the road.", id="again")
+    d.restate(again, wet)
+    d.support(top, wet)
+    d.support(again, d.evidence("It rained.", id="rain"), id="ground")
+    return d.map()
+
+
+def test_what_is_said_twice_is_still_said_when_one_of_them_is_removed() -> None:
+    """The steps of the removed part go with it; the statement falls only with its ground or with both of them."""
+    m = restated()
+    by_steps = am.evaluate(m, deny=[m["s1"]]).labels
+    flips = {f.part: f.after for f in am.what_if(m, remove="wet").flips}
+    assert {"wet": None, "top": "out"} == flips
+    assert ("out", "in") == (by_steps["top"], by_steps["again"])
+    d = m.edit()
+    d.support("wet", d.evidence("The gauge says so.", id="gauge"))
+    assert {"again": None} == {f.part: f.after for f in am.what_if(d.map(), remove="again").flips}
+    both = {f.part: f.after for f in am.what_if(d.map(), remove=["again", "wet"]).flips}
+    assert {"again": None, "wet": None, "top": "out"} == both
+    apart = am.what_if(m, remove="wet", reading=am.Reading(restatements="apart"))
+    assert {"wet", "top"} == {f.part for f in apart.flips}
+
+
+def test_one_statement_is_not_granted_and_denied_in_two_wordings() -> None:
+    with pytest.raises(am.ArgmapError, match="'wet' is granted, and 'again', which says the same, is denied"):
+        am.evaluate(restated(), grant=["wet"], deny=["again"])
+    am.evaluate(restated(), grant=["wet"], deny=["again"], reading=am.Reading(restatements="apart"))
+
+
+def test_a_restatement_that_is_asked_about_is_named() -> None:
+    first = am.explain(restated(), "again").lines[0]
+    assert "“Water stands on the road.” says the same as “The road is wet.”." == first
+
+
+def test_no_explanation_denies_steps_that_are_there() -> None:
+    """Read deductively a statement may stand without its support; read strictly one may fall without an attack."""
+    d = am.Draft()
+    top = d.thesis("Top.")
+    reason = d.claim("Reason.")
+    d.support(top, reason)
+    told = str(am.explain(d.map(), top, reading=am.Reading(support="deductive"), deny=[reason]))
+    assert "“Top.” is taken as it stands, whatever becomes of what supports it." == told
+    d = am.Draft()
+    top = d.thesis("Top.")
+    d.attack(top, d.evidence("Against."))
+    told = str(am.explain(d.map(), top, reading=am.Reading(unsupported="out"), deny=["x1"]))
+    assert "Nothing in the map supports “Top.”; so it is not accepted." == told
+
+
+def test_one_part_or_several_are_granted_and_denied() -> None:
+    """Named by id or as a part, alone or in a row; what is no part is refused by name."""
+    m = am.ArgumentMap([am.Claim(id="rain", text="It rains."), am.Claim(id="snow", text="It snows.")])
+    for deny in ("rain", m["rain"], ["rain"], (id for id in ["rain"])):
+        assert ("out", "in") == tuple(am.evaluate(m, deny=deny).labels.values())  # type: ignore[arg-type]
+    assert "out" == am.explain(m, "rain", deny="rain").label
+    assert not am.accepts(m, "rain", deny="rain")
+    with pytest.raises(am.UnknownIdError, match="'hail'"):
+        am.evaluate(m, grant="hail")
+
+
+def test_a_question_neither_stands_nor_falls() -> None:
+    m = am.ArgumentMap([am.Question(id="q", text="Does it rain?")])
+    told = am.explain(m, "q")
+    assert (
+        "“Does it rain?” is a question, about which nobody argues: it says nothing that stands or falls."
+        == str(told)
+    )
+    assert told.label == am.replay(told)

@@ -283,3 +283,31 @@ def test_it_is_told_exported_and_drawn(base: am.ArgumentMap) -> None:
     tones = {id: mark.tone for id, mark in merged.overlay().marks.items()}
     assert {"c1": "warning", "c9": "new"} == tones
     assert right.map().draw(overlay=merged).svg()
+
+
+def test_a_source_is_settled_by_a_source() -> None:
+    """As a part is by a part of its id; one of another id is refused."""
+    base = am.ArgumentMap([am.Claim(id="c1", text="It rains.")])
+    left, right = (base.replace(sources=[am.Source(id="s", title=title)]) for title in ("A", "B"))
+    merged = am.merge(base, left, right)
+    assert "the source s: base has nothing; left source 'A'; right source 'B'" == str(merged.conflicts[0])
+    chosen = am.Source(id="s", title="C")
+    assert (chosen,) == merged.resolve({("the source s", None): chosen}).sources
+    with pytest.raises(am.ArgmapError, match="part of its id"):
+        merged.resolve({("the source s", None): chosen.replace(id="t")})
+
+
+def test_what_a_chosen_step_or_thesis_needs_is_kept() -> None:
+    """One side removed a claim, the other turned its step and the thesis to another: who takes the base gets it."""
+    nodes = [am.Claim(id=id, text=f"Text of {id}.") for id in ("a", "b", "reason")]
+
+    def leading_to(id: str) -> am.ArgumentMap:
+        return am.ArgumentMap(nodes, [am.Supports(id="s", premises=("reason",), target=id)], thesis=id)
+
+    base, right = leading_to("a"), leading_to("b")
+    merged = am.merge(base, base.without("a"), right)
+    assert {("the map", "thesis"), ("s", None)} == {conflict.key for conflict in merged.conflicts}
+    assert base == merged.resolve("base")
+    assert ("b", "reason") == merged.resolve("left").nodes.ids
+    assert right.without("a") == merged.resolve("right")
+    assert "a" in merged.resolve({("the map", "thesis"): "right", ("s", None): "base"})

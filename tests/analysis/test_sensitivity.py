@@ -52,3 +52,22 @@ def test_what_no_change_can_cross_is_said() -> None:
     found = sensitivity(d.map(), step, threshold=1.0)
     assert found.smallest_change is None
     assert "no single change crosses 1" in str(found)
+
+
+@pytest.mark.parametrize("asked", ["rise", "fall"])
+def test_a_conflict_moves_and_goes_both_ways(asked: str) -> None:
+    """Its strength and its absence act as in a map that is changed so, in whatever direction it is written."""
+    d = am.Draft()
+    rise, fall = d.claim("Taxes rise.", id="rise"), d.claim("Taxes fall.", id="fall")
+    d.support(rise, d.evidence("The budget says so."))
+    conflict = d.conflict(rise, fall, strength=0.6)
+    m = d.map()
+    (swing,) = [s for s in am.sensitivity(m, asked).swings if s.argument == conflict.id]
+    for level, expected in ((0.5, swing.low), (0.7, swing.high)):
+        changed = m.replace(
+            relations=[r.replace(strength=level) if r == conflict else r for r in m.relations]
+        )
+        assert am.strength(changed)[asked] == pytest.approx(expected, abs=1e-6)
+    without = am.strength(m)[asked] - am.strength(m.without(conflict.id))[asked]
+    assert without == pytest.approx(am.contributions(m, asked)[conflict.id].value, abs=1e-6)
+    assert conflict.id not in am.contributions(m, conflict.id).strongest

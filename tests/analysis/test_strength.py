@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import argmap as am
 from argmap.analysis.bipolar import Weighing, bipolar
+from argmap.analysis.context import statements
 from argmap.analysis.strength import strength
 from argmap.framework import Framework
 from argmap.framework import strength as plain_strength
@@ -74,7 +75,8 @@ def test_any_map_has_strengths_from_0_to_1_with_a_status(
     assert result.status in ("exact", "converged", "oscillating", "budget")
     assert str(result.weighing) in str(result)
     assert len(str(result).splitlines()) <= 12
-    assert set(result.overlay().marks) == set(result.values)
+    said = {*statements(m).ids, *m.relations.ids}
+    assert {id: result[id] for id in said} == {id: mark.level for id, mark in result.overlay().marks.items()}
 
 
 @given(weighed(), st.sampled_from(BIPOLAR))
@@ -175,3 +177,15 @@ def test_a_semantics_for_attacks_only_refuses_support_and_a_wrong_weight_is_name
         Weighing(base=1.5)
     with pytest.raises(am.ArgmapError, match="min, product, all"):
         Weighing(linked="max")  # type: ignore[arg-type]
+
+
+def test_the_legend_says_the_semantics_in_words() -> None:
+    m = am.ArgumentMap([am.Claim(id="c1", text="It rains.")])
+    for name, words in (
+        ("quadratic energy", "quadratic energy"),
+        ("df_quad", "DF-QuAD"),
+        ("mlp", "MLP-based semantics"),
+    ):
+        result = strength(m, name)
+        assert {"level": f"strength by {words}"} == dict(result.overlay().legend)
+        assert str(result).startswith(f"strength by {words}, exact")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from math import isfinite, prod
 from typing import Literal
 
-from argmap.analysis.evaluate import Fixpoint, Reading
+from argmap.analysis.evaluate import BACK, Fixpoint, Reading
 from argmap.analysis.telling import require
 from argmap.errors import ArgmapError
 from argmap.framework import Framework, GradualSemantics, SupportError
@@ -27,9 +27,6 @@ from argmap.model.vocabulary import scales, term_of
 
 ROUNDING = 1e-12
 """By how much a step may exceed its premises by rounding alone."""
-
-BACK = " back"
-"""Marks the second way of a conflict, which is no part of the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +150,8 @@ def bipolar(m: ArgumentMap, weighing: Weighing | None = None) -> Bipolar:
         base[step] = weighing.step if strength is None else strength
         supports += [(premise, step) for premise in premises]
         if step in fix.role:
-            side, target = fix.role[step]
-            (supports if side == "for" else attacks).append((step, target))
+            side, targets = fix.role[step]
+            (supports if side == "for" else attacks).extend((step, target) for target in targets)
     return Bipolar(m, weighing, Framework(base, attacks, supports, base), dict(fix.premises), fix.one)
 
 
@@ -273,6 +270,13 @@ class WeighedTopic(Topic[str]):
     def __init__(self, whole: Bipolar, topic: str, semantics: GradualSemantics, how: Iteration) -> None:
         self.whole = whole
         super().__init__(whole.framework, topic, semantics, None, how)
+        self._place = {name: i for i, name in enumerate(self.members)}
+
+    def moved_with(self, i: int) -> Sequence[int]:
+        """Return the places of both ways of a conflict, or the place itself."""
+        name = self.members[i].removesuffix(BACK)
+        both = (self._place.get(name), self._place.get(f"{name}{BACK}"))
+        return tuple(place for place in both if place is not None)
 
     def _equate(
         self, semantics: GradualSemantics, base: list[float], attackers: Lists, supporters: Lists

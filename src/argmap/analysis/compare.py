@@ -7,40 +7,24 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from argmap.analysis.context import short
-from argmap.analysis.similarity import best_pairs, opposed, similarity, stance
+from argmap.analysis.pairing import Match, match_nodes, match_relations
+from argmap.analysis.telling import plain, said
 from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap, require_map
 from argmap.model.nodes import Node
 from argmap.model.overlay import Mark, Overlay
-from argmap.model.part import ID_LENGTH, Part, Value
+from argmap.model.part import ID_LENGTH, Part
 from argmap.model.relations import Relation
 from argmap.model.source import Source
 from argmap.model.validity import relation_problems
 
 Change = Literal["added", "removed", "renamed", "retyped", "reworded", "rewired", "moved", "changed"]
 
-LEAST_ALIKE = 0.6
-"""How alike two texts must be, by the cosine of their words, to be taken for one node reworded."""
-
-SAME_ID_ALIKE = 0.2
-"""How alike the texts of one id must be: below it the id is chance, as in two analysts' ``c1``."""
-
 _BULKY = {"sources": "the sources", "foreign": "the foreign data"}
 
 P = TypeVar("P", bound=Part)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A part of the old map and the part of the new one that it is taken for: by what, and how surely (0 to 1)."""
-
-    old: str
-    new: str
-    by: Literal["id", "quote", "text", "ends"]
-    sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +45,13 @@ class Difference:
     def __str__(self) -> str:
         what = ", ".join(self.changes)
         if self.old is None or self.new is None or self.old == self.new:
-            return f"{what}: {self.part.id}  {_said(self.part)}"
+            return f"{what}: {self.part.id}  {said(self.part)}"
         ids = self.new.id if self.old.id == self.new.id else f"{self.old.id} → {self.new.id}"
         fields = _changed_fields(self.old, self.new)
         shown = [
-            f"{name} {_value(self.old, name)} → {_value(self.new, name)}" for name in fields if name != "id"
+            f"{name} {_shown(self.old, name)} → {_shown(self.new, name)}" for name in fields if name != "id"
         ]
-        return f"{what}: {ids}  {'; '.join(shown) or _said(self.new)}"
+        return f"{what}: {ids}  {'; '.join(shown) or said(self.new)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +159,7 @@ class Comparison:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         rows = "".join(
-            f"<tr><td>{', '.join(d.changes)}</td><td>{escape(_said(d.old))}</td><td>{escape(_said(d.new))}</td></tr>"
+            f"<tr><td>{', '.join(d.changes)}</td><td>{_cell(d.old)}</td><td>{_cell(d.new)}</td></tr>"
             for d in self.differences
         )
         table = f"<table><tr><th>change</th><th>old</th><th>new</th></tr>{rows}</table>"
@@ -183,12 +167,6 @@ class Comparison:
 
     def to_json(self) -> str:
         """Return the comparison as JSON: matches, differences with both parts, and what differs in the head."""
-
-        def plain(value: Any) -> Any:
-            if isinstance(value, tuple):
-                return [plain(item) for item in value]
-            return value.model_dump(mode="json") if isinstance(value, Value) else value
-
         data = {
             "matches": [
                 {"old": m.old, "new": m.new, "by": m.by, "sure": round(m.sure, 4)} for m in self.matches
@@ -205,9 +183,11 @@ class Comparison:
 def compare(old: ArgumentMap, new: ArgumentMap) -> Comparison:
     """Return what is different between two maps.
 
-    Nodes are matched by id (where their texts or quotes have something in common), then by the passage that they
-    quote, then by their words, in the pairing that is most alike; a statement and its negation are never matched.
-    Relations are matched by id, then by their kind and ends.
+    Nodes are matched by id (where their texts or quotes have something in common, and neither text stands word for
+    word elsewhere), then by the passage that they quote, then by their words, in the pairing that is most alike; a
+    statement and its negation are never matched. One id with two texts that have nothing in common is a part removed
+    and a part added: a draft gives the id of what was removed again. Relations are matched by id, then by their kind
+    and ends; one that leads from or to another part by now is rewired, also where that part has the same id.
 
     >>> import argmap as am
     >>> a = am.ArgumentMap([am.Claim(id="c1", text="It rains.")])
@@ -217,9 +197,9 @@ def compare(old: ArgumentMap, new: ArgumentMap) -> Comparison:
     False
     """
     require_map(old=old, new=new)
-    matches = [*_match_nodes(old.nodes, new.nodes)]
+    matches = [*match_nodes(old.nodes, new.nodes)]
     new_id = {match.old: match.new for match in matches}
-    matches += _match_relations(old.relations, new.relations, new_id)
+    matches += match_relations(old.relations, new.relations, new_id)
     pairs = {match.old: match.new for match in matches}
     found_again = set(pairs.values())
     moved = {*_moved(old.nodes, new.nodes, pairs), *_moved(old.relations, new.relations, pairs)}
@@ -287,101 +267,6 @@ def apply(old: ArgumentMap, comparison: Comparison) -> ArgumentMap:
     )
 
 
-def _match_nodes(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Match]:
-    by_id = {node.id: node for node in new}
-    common = [(node, by_id[node.id]) for node in old if node.id in by_id]
-    same = {node.id: _same_id(node, other) for node, other in common}
-    kept = sum(map(bool, same.values())) >= KEPT * len(common)
-    left_old: dict[str, Node] = {}
-    left_new = dict(by_id)
-    for node in old:
-        other = by_id.get(node.id)
-        sure = same.get(node.id, 0.0)
-        if not sure and other is not None and kept and not opposed(stance(node.text), stance(other.text)):
-            sure = SAME_ID_ALIKE  # ids mean something here
-        if sure:
-            del left_new[node.id]
-            yield Match(node.id, node.id, "id", sure)
-        else:
-            left_old[node.id] = node
-    passages: dict[tuple[object, ...], list[str]] = {}
-    for node in left_new.values():
-        for passage in _passages(node):
-            passages.setdefault(passage, []).append(node.id)
-    for node in tuple(left_old.values()):
-        found = {id for passage in _passages(node) for id in passages.get(passage, ()) if id in left_new}
-        if len(found) == 1:  # a passage that several nodes quote tells nothing
-            other_id = found.pop()
-            del left_old[node.id], left_new[other_id]
-            yield Match(node.id, other_id, "quote", 0.9)
-    ones, others = tuple(left_old.values()), tuple(left_new.values())
-    for i, j, alike in best_pairs([n.text for n in ones], [n.text for n in others], least=LEAST_ALIKE):
-        yield Match(ones[i].id, others[j].id, "text", alike)
-
-
-KEPT = 0.5
-"""The share of common ids whose nodes must be alike for ids to count in all: one map edited, not two begun."""
-
-
-def _same_id(one: Node, other: Node) -> float:
-    if one.text == other.text:
-        return 1.0
-    if set(_passages(one)) & set(_passages(other)):
-        return 0.95
-    alike = similarity(one.text, other.text)
-    return alike if alike >= SAME_ID_ALIKE else 0.0
-
-
-def _passages(node: Node) -> Iterable[tuple[object, ...]]:
-    return (
-        (q.source, q.start, q.end) if q.start is not None else (q.source, q.exact, q.opening, q.closing)
-        for q in node.quotes
-    )
-
-
-def _match_relations(
-    old: Sequence[Relation], new: Sequence[Relation], new_id: Mapping[str, str]
-) -> Iterable[Match]:
-    """Match by id and kind, then by kind and ends; ends that are relations are matched before what stands on them."""
-    by_id = {relation.id: relation for relation in new}
-    left_new = dict(by_id)
-    left_old: list[Relation] = []
-    known = dict(new_id)
-    for relation in old:
-        other = by_id.get(relation.id)
-        if other is not None and _share_an_end(relation, other, known):
-            del left_new[relation.id]
-            known[relation.id] = relation.id
-            yield Match(relation.id, relation.id, "id", 1.0)
-        else:
-            left_old.append(relation)
-    while True:
-        ends: dict[tuple[object, ...], list[str]] = {}
-        for relation in left_new.values():
-            ends.setdefault((relation.kind, frozenset(relation.premises), relation.target), []).append(
-                relation.id
-            )
-        still: list[Relation] = []
-        for relation in left_old:
-            premises = frozenset(known.get(p, "") for p in relation.premises)
-            twins = ends.get((relation.kind, premises, known.get(relation.target, "")), [])
-            if twins:
-                other_id = twins.pop(0)
-                del left_new[other_id]
-                known[relation.id] = other_id
-                yield Match(relation.id, other_id, "ends", 1.0)
-            else:
-                still.append(relation)
-        if len(still) == len(left_old):
-            return
-        left_old = still
-
-
-def _share_an_end(one: Relation, other: Relation, known: Mapping[str, str]) -> bool:
-    ends = {known.get(end, end) for end in (*one.premises, one.target)}
-    return bool(ends & {*other.premises, other.target})
-
-
 def _moved(old: Sequence[P], new: Sequence[P], pairs: Mapping[str, str]) -> Iterable[str]:
     """Return the new ids of what changed its place among the matched: all but a longest run that kept its order."""
     place = {part.id: i for i, part in enumerate(new)}
@@ -406,8 +291,6 @@ def _moved(old: Sequence[P], new: Sequence[P], pairs: Mapping[str, str]) -> Iter
 
 
 def _changes(old: Part, new: Part, pairs: Mapping[str, str]) -> tuple[Change, ...]:
-    if old == new:
-        return ()
     changes: list[Change] = []
     fields = set(_changed_fields(old, new))
     if "id" in fields:
@@ -416,28 +299,25 @@ def _changes(old: Part, new: Part, pairs: Mapping[str, str]) -> tuple[Change, ..
         changes.append("retyped")
     if fields & {"text", "title"}:
         changes.append("reworded")
-    ends = fields & {"premises", "target"}
-    if isinstance(old, Relation) and isinstance(new, Relation) and ends:
-        mapped = tuple(pairs.get(p) for p in old.premises), pairs.get(old.target)
-        changes.append("changed" if mapped == (new.premises, new.target) else "rewired")
+    if isinstance(old, Relation) and isinstance(new, Relation):
+        if (tuple(pairs.get(p) for p in old.premises), pairs.get(old.target)) != (new.premises, new.target):
+            changes.append("rewired")
+        elif fields & {"premises", "target"}:
+            changes.append("changed")
     if fields - {"id", "kind", "text", "title", "premises", "target"} and "changed" not in changes:
         changes.append("changed")
     return tuple(changes)
 
 
+def _shown(part: Part, name: str) -> str:
+    return said(value) if (value := getattr(part, name, None)) is not None else "None"
+
+
+def _cell(part: Part | None) -> str:
+    return "" if part is None else escape(said(part))
+
+
 def _changed_fields(old: Part, new: Part) -> tuple[str, ...]:
     names = dict.fromkeys((*type(old).model_fields, *type(new).model_fields))
-    return tuple(name for name in names if getattr(old, name, None) != getattr(new, name, None))
-
-
-def _value(part: Part, name: str) -> str:
-    value = getattr(part, name, None)
-    return repr(value) if len(repr(value)) <= 120 else f"{repr(value)[:117]}…"
-
-
-def _said(part: Part | None) -> str:
-    if part is None:
-        return ""
-    if isinstance(part, Relation):
-        return f"{' + '.join(part.premises)} {part.kind} {part.target}"
-    return f"{part.kind} {short(part)}"
+    pairs = ((name, getattr(old, name, None), getattr(new, name, None)) for name in names)
+    return tuple(name for name, was, is_now in pairs if type(was) is not type(is_now) or was != is_now)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from argmap.analysis.schemes import Scheme, find_scheme
+from argmap.model.collections import Parts
 from argmap.model.map import ArgumentMap
-from argmap.model.nodes import Evidence, Node, Recommendation
+from argmap.model.nodes import Evidence, Factor, Goal, Node, Question, Recommendation
 from argmap.model.part import Part, is_a
-from argmap.model.relations import Attacks, Relation, Restates, Supports
+from argmap.model.relations import Attacks, Conflicts, Relation, Restates, Supports
 
 SHORT = 60
 """The most characters of a text that a message repeats."""
@@ -121,6 +122,23 @@ class Context:
         if advice:
             return f"the recommendation {short(advice[0])}"
         return short(above[0]) if above else "a step of reasoning"
+
+
+def statements(m: ArgumentMap) -> Parts[Node]:
+    """Return the nodes that say something: a question, a goal or a factor only where somebody argues about it.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> _ = d.question("Does it rain?"), d.claim("It rains.")
+    >>> statements(d.map()).ids
+    ('c1',)
+    """
+    argued: set[str] = set()
+    for step in m.relations:
+        if is_a(step, Supports) or is_a(step, Attacks) or is_a(step, Conflicts):
+            argued.update((*step.premises, step.target))
+    silent = (Question, Goal, Factor)
+    return Parts(node for node in m.nodes if node.id in argued or not any(is_a(node, k) for k in silent))
 
 
 def short(part: Part) -> str:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.analysis.bipolar import BACK, Weighing, bipolar, weighed_semantics
-from argmap.analysis.telling import LINES, cut, require, table, words
+from argmap.analysis.bipolar import Weighing, bipolar, weighed_semantics
+from argmap.analysis.evaluate import BACK
+from argmap.analysis.telling import LINES, cut, require, semantics_words, table, words
 from argmap.framework import Contribution, GradualSemantics
 from argmap.framework.attribution import METHODS, attributed
 from argmap.framework.equations import Iteration
 from argmap.framework.strengths import How
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.overlay import Mark, Overlay
+
+_WORDS = {
+    "removal": "removal",
+    "intrinsic": "intrinsic removal",
+    "shapley": "Shapley value",
+    "gradient": "gradient",
+}
 
 TINY = 5e-5
 """What a number with four digits does not show moves nothing."""
@@ -66,7 +74,7 @@ class Contributions:
             value = self.values[id].value
             marks[id] = Mark("good" if value > 0 else "bad", f"{value:+.3f}")
         legend = {"good": "strengthens", "bad": "weakens", "path": "the strength looked at"}
-        return Overlay(f"Contributions, {self.method}", marks, legend)
+        return Overlay(f"Contributions, {_WORDS[self.method]}", marks, legend)
 
     def text(self, *, lines: int | None = LINES) -> str:
         """Return the contributions, the largest first, in at most so many lines; all of them for ``None``."""
@@ -75,11 +83,11 @@ class Contributions:
         return cut(said, lines)
 
     def _head(self) -> str:
-        how = f"{self.semantics}, {self.status}"
+        how = f"{semantics_words(self.semantics)}, {self.status}"
         if self.samples:
             how += f", {self.samples:,} random orders, seed {self.seed}"
         return (
-            f"{words(self.map, self.part)} has strength {self.strength:.4f}; contributions by {self.method} "
+            f"{words(self.map, self.part)} has strength {self.strength:.4f}; contributions by {_WORDS[self.method]} "
             f"({how}; {self.weighing})"
         )
 
@@ -138,8 +146,12 @@ def contributions(
     found = attributed(topic, whole.framework, method, samples, seed)
     values: dict[str, Contribution] = {}
     for name, own in found.items():
-        id = name if name in m else name.removesuffix(BACK)
+        id = name.removesuffix(BACK)
+        if id == whole[x]:  # the other way of the conflict that is asked about
+            continue
         if id in values:  # the two ways of a conflict are one part
+            if method in ("removal", "intrinsic"):  # computed for both at once
+                continue
             before = values[id]
             error = (before.standard_error**2 + own.standard_error**2) ** 0.5
             own = Contribution(before.value + own.value, error)

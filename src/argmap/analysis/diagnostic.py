@@ -125,7 +125,8 @@ class Report(tuple[Diagnostic, ...]):
     def summary(self) -> str:
         """One line that counts the findings by severity."""
         counts = Counter(d.severity for d in self)
-        return ", ".join(f"{counts[s]} {s}" for s in reversed(SEVERITIES) if counts[s]) or "no weakness found"
+        told = ((counts[s], f"{s}s" if s == "warning" and counts[s] > 1 else s) for s in reversed(SEVERITIES))
+        return ", ".join(f"{count} {word}" for count, word in told if count) or "no weakness found"
 
     def overlay(self) -> Overlay:
         """Return the codes on the parts to look at, for ``m.draw(overlay=check(m))``.

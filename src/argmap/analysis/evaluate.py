@@ -13,19 +13,22 @@ from functools import cached_property
 from html import escape
 from typing import Literal
 
-from argmap.analysis.context import Context, short
+from argmap.analysis.context import Context, short, statements
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.collections import Parts
 from argmap.model.map import ArgumentMap, Ref, require_map
 from argmap.model.nodes import Evidence, Node
 from argmap.model.overlay import Mark, Overlay, Tone
-from argmap.model.part import is_a
+from argmap.model.part import Part, is_a
 from argmap.model.relations import Attacks, Conflicts, Relation, Supports
 
 Label = Literal["in", "out", "undecided"]
 
 NEUTRAL = 0.5
 """What a step weighs whose strength is not given."""
+
+BACK = " back"
+"""Marks the second way of a conflict, which is no part of the map."""
 
 TONES: dict[Label, Tone] = {"in": "good", "out": "bad", "undecided": "open"}
 
@@ -88,6 +91,7 @@ class Labelling:
     map: ArgumentMap
     reading: Reading
     labels: Mapping[str, Label]
+    """The label of every part by its id."""
     granted: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
 
@@ -98,34 +102,43 @@ class Labelling:
         return hash((self.map, self.reading, tuple(self.labels.items())))
 
     @cached_property
+    def statements(self) -> Parts[Node]:
+        """The nodes that say something: a question, a goal or a factor only where somebody argues about it."""
+        return statements(self.map)
+
+    @cached_property
     def accepted(self) -> Parts[Node]:
-        """The nodes that stand."""
+        """The statements that stand."""
         return self._nodes("in")
 
     @cached_property
     def rejected(self) -> Parts[Node]:
-        """The nodes that fall."""
+        """The statements that fall."""
         return self._nodes("out")
 
     @cached_property
     def undecided(self) -> Parts[Node]:
-        """The nodes that stay open."""
+        """The statements that stay open."""
         return self._nodes("undecided")
 
     def _nodes(self, label: Label) -> Parts[Node]:
-        return Parts(node for node in self.map.nodes if self.labels[node.id] == label)
+        return Parts(node for node in self.statements if self.labels[node.id] == label)
 
     def overlay(self) -> Overlay:
-        """Return the labels as marks: nodes that stand, fall and stay open, and relations that do not stand."""
-        marks = {}
-        for part in self.map:
-            label = self.labels[part.id]
-            if isinstance(part, Node) or label != "in":
-                marks[part.id] = Mark(TONES[label])
+        """Return the labels as marks: statements that stand, fall and stay open, and steps that do not stand.
+
+        A question, a goal or a factor that nobody argues about says nothing, and has no mark.
+        """
+        said = set(self.statements.ids)
+        marks = {
+            part.id: Mark(TONES[self.labels[part.id]])
+            for part in self.map
+            if (self.labels[part.id] != "in" if isinstance(part, Relation) else part.id in said)
+        }
         return Overlay("Acceptability", marks, {"good": "stands", "bad": "falls", "open": "stays open"})
 
     def __str__(self) -> str:
-        counts = Counter(self.labels[node.id] for node in self.map.nodes)
+        counts = Counter(self.labels[node.id] for node in self.statements)
         lines = [f"{counts['in']} in, {counts['out']} out, {counts['undecided']} undecided ({self.reading})"]
         for label, nodes in (("out", self.rejected), ("undecided", self.undecided)):
             lines += [f"{label:9}  {node.id}  {short(node)}" for node in nodes]
@@ -136,7 +149,7 @@ class Labelling:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         rows = "".join(
             f"<tr><td>{escape(node.id)}</td><td>{self.labels[node.id]}</td><td>{escape(node.label)}</td></tr>"
-            for node in self.map.nodes
+            for node in self.statements
         )
         html = f"<p>{escape(str(self.reading))}</p><table><tr><th>id</th><th>label</th><th>text</th></tr>{rows}</table>"
         return {"text/plain": str(self), "text/html": html}
@@ -146,20 +159,21 @@ def evaluate(
     m: ArgumentMap,
     *,
     reading: Reading | None = None,
-    grant: Iterable[Ref] = (),
-    deny: Iterable[Ref] = (),
+    grant: Ref | Iterable[Ref] = (),
+    deny: Ref | Iterable[Ref] = (),
 ) -> Labelling:
     """Return what stands, falls or stays open in a map: the grounded labelling.
 
     A step is in when all its premises are in and every attack on it is out; out when a premise is out or an attack
     on it is in. A statement is in when it has a step of support that is in (or has none and its reading says so) and
     every attack on it is out; out when its support falls or an attack is in. ``conceded`` changes nothing: a granted
-    objection stays in force until something answers it.
+    objection stays in force until something answers it. Of two that conflict each attacks the other; what undercuts
+    the conflict stops both, and the conflict is in where it strikes either.
 
     Args:
         m: the map.
         reading: how it is read; the defaults of :class:`Reading` where none is given.
-        grant: parts that count as in, whatever speaks against them.
+        grant: parts that count as in, whatever speaks against them; a conflict that is granted is not undercut.
         deny: parts that count as out.
 
     >>> import argmap as am
@@ -181,14 +195,21 @@ def evaluate(
 
 
 def given(
-    m: ArgumentMap, grant: Iterable[Ref], deny: Iterable[Ref]
+    m: ArgumentMap, grant: Ref | Iterable[Ref], deny: Ref | Iterable[Ref]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of what is granted and of what is denied, and refuse what is both."""
-    granted, denied = tuple(m.id_of(ref) for ref in grant), tuple(m.id_of(ref) for ref in deny)
+    granted, denied = ids_of(m, grant), ids_of(m, deny)
     both = [id for id in granted if id in denied]
     if both:
         raise ArgmapError(f"{both[0]!r} is both granted and denied")
     return granted, denied
+
+
+def ids_of(m: ArgumentMap, refs: Ref | Iterable[Ref]) -> tuple[str, ...]:
+    """Return the ids of parts that are named one by one or in a row: ``"c1"``, or ``["c1", step]``."""
+    if isinstance(refs, str | Part) or not isinstance(refs, Iterable):
+        return (m.id_of(refs),)
+    return tuple(m.id_of(ref) for ref in refs)
 
 
 class Fixpoint:
@@ -207,45 +228,68 @@ class Fixpoint:
         self.open_premises: dict[str, int] = {}  # of a step: premises that are not in
         self.broken: set[str] = set()  # steps with a premise that is out
         self.side: dict[str, dict[str, list[str]]] = {"for": {}, "against": {}}
-        self.role: dict[str, tuple[str, str]] = {}  # of a step: its side and its target
+        self.role: dict[
+            str, tuple[str, tuple[str, ...]]
+        ] = {}  # of a step: its side, and its target or both ways
         self.left: Counter[tuple[str, str]] = Counter()  # of a side of a part: steps that are not out
         self.standing: Counter[tuple[str, str]] = Counter()  # of a side of a part: steps that are in
+        self.agreed = {id for id in granted if self.ways(id)[1:]}  # conflicts that are granted
         for relation in m.relations:
             self._enter(relation)
-        self.given: dict[str, Label] = {self.at(id): "in" for id in granted}
-        self.given.update({self.at(id): "out" for id in denied})
+        self.given: dict[str, Label] = {self.at(id): "in" for id in granted if id not in self.agreed}
+        self.given.update({self.at(way): "out" for id in denied for way in self.ways(id)})
+        for id in granted:
+            for other in denied:
+                if self.at(id) == self.at(other):
+                    raise ArgmapError(f"{id!r} is granted, and {other!r}, which says the same, is denied")
         self.base = self._base_labels()
         self._run()
-        self.labels: dict[str, Label] = {part.id: self.label.get(self.at(part.id), "undecided") for part in m}
+        self.labels: dict[str, Label] = {part.id: self._label_of(part.id) for part in m}
 
     def at(self, id: str) -> str:
         """Return the statement that a node makes, or the step itself."""
         return self.one.get(id, id)
 
+    def ways(self, id: str) -> tuple[str, ...]:
+        """Return a part itself, and for a conflict of two its way back too."""
+        part = self.m.parts[id]
+        if is_a(part, Conflicts) and isinstance(part, Relation) and len(part.premises) == 1:
+            return id, f"{id}{BACK}"
+        return (id,)
+
+    def _label_of(self, id: str) -> Label:
+        """Return the label of a part; a conflict is in where it strikes either side."""
+        found = [self.label.get(self.at(way), "undecided") for way in self.ways(id)]
+        if id in self.agreed or "in" in found:
+            return "in"
+        return "undecided" if "undecided" in found else "out"
+
     def _enter(self, relation: Relation) -> None:
         premises = tuple(dict.fromkeys(self.at(p) for p in relation.premises))
-        target = self.at(relation.target)
-        if is_a(relation, Supports):
+        targets = tuple(self.at(way) for way in self.ways(relation.target))
+        if relation.target in self.agreed:
+            side = ""
+        elif is_a(relation, Supports):
             # A statement that supports its own restatement lends it nothing.
-            self._step(relation.id, premises, target, "for" if target not in premises else "")
-        elif is_a(relation, Attacks):
-            self._step(relation.id, premises, target, "against")
-        elif is_a(relation, Conflicts):
-            self._step(relation.id, premises, target, "against")
-            if len(premises) == 1:
-                self._step(f"{relation.id} back", (target,), premises[0], "against")
+            side = "for" if targets[0] not in premises else ""
+        elif is_a(relation, Attacks) or is_a(relation, Conflicts):
+            side = "against"
         else:  # says nothing about its target's label, and may itself be undercut
-            self._step(relation.id, premises, target, "")
+            side = ""
+        self._step(relation.id, premises, targets, side)
+        for back in self.ways(relation.id)[1:]:
+            self._step(back, targets, premises, side)
 
-    def _step(self, id: str, premises: tuple[str, ...], target: str, side: str) -> None:
+    def _step(self, id: str, premises: tuple[str, ...], targets: tuple[str, ...], side: str) -> None:
         self.premises[id] = premises
         self.open_premises[id] = len(premises)
         for premise in premises:
             self.uses.setdefault(premise, []).append(id)
         if side:
-            self.role[id] = (side, target)
-            self.side[side].setdefault(target, []).append(id)
-            self.left[side, target] += 1
+            self.role[id] = (side, targets)
+            for target in targets:
+                self.side[side].setdefault(target, []).append(id)
+                self.left[side, target] += 1
 
     def _base_labels(self) -> dict[str, Label]:
         """Return the label that each statement has by itself: the best that one of its nodes has."""
@@ -281,12 +325,13 @@ class Fixpoint:
                 self.open_premises[step] -= 1
         if id not in self.role:
             return told
-        side, target = self.role[id]
-        if label == "out":
-            self.left[side, target] -= 1
-        else:
-            self.standing[side, target] += 1
-        return [*told, target]
+        side, targets = self.role[id]
+        for target in targets:
+            if label == "out":
+                self.left[side, target] -= 1
+            else:
+                self.standing[side, target] += 1
+        return [*told, *targets]
 
     def _decide(self, id: str) -> bool:
         """Label a part if its label follows from what is labelled so far, and return whether it did."""
@@ -340,12 +385,16 @@ class Fixpoint:
         return None
 
     def _strengths(self, id: str, side: str) -> list[tuple[Label | None, float]]:
-        """Return label and strength of the steps on a side that are not out; a step without one weighs 0.5."""
+        """Return label and strength of the steps on a side that are not out."""
         found: list[tuple[Label | None, float]] = []
         for step in self.side[side].get(id, ()):
             label = self.label.get(step)
             if label != "out":
-                relation = self.m.parts.get(step)  # the way back of a conflict is no part
-                strength = relation.strength if isinstance(relation, Relation) else None
-                found.append((label, NEUTRAL if strength is None else strength))
+                found.append((label, self.weight(step)))
         return found
+
+    def weight(self, step: str) -> float:
+        """Return what a step weighs against others: its strength, of a conflict the same both ways."""
+        relation = self.m.parts.get(step) or self.m.parts[step.removesuffix(BACK)]
+        strength = relation.strength if isinstance(relation, Relation) else None
+        return NEUTRAL if strength is None else strength

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.analysis.context import short
-from argmap.analysis.evaluate import TONES, Fixpoint, Label, Labelling, Reading, evaluate
+from argmap.analysis.context import Context, short, statements
+from argmap.analysis.evaluate import BACK, TONES, Fixpoint, Label, Labelling, Reading, evaluate, ids_of
+from argmap.analysis.telling import LINES, cut, words
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Node
 from argmap.model.overlay import Mark, Overlay, Tone
-from argmap.model.part import Part, is_a
-from argmap.model.relations import Attacks, Conflicts, Relation, Restates
-
-LINES = 12
-"""How many lines an explanation prints unless it is asked for more."""
+from argmap.model.part import is_a
+from argmap.model.relations import Attacks, Conflicts, Relation, Restates, Supports
 
 _STATE: dict[Label, str] = {"in": "stands", "out": "falls", "undecided": "stays open"}
 _FROM: dict[Label, str] = {"in": "", "out": ", which fell before", "undecided": ", which was open before"}
@@ -35,10 +33,7 @@ class Explanation:
 
     def text(self, *, lines: int | None = LINES) -> str:
         """Return the explanation in at most so many lines; all of it for ``None``."""
-        if lines is None or len(self.lines) <= lines:
-            return "\n".join(self.lines)
-        kept = max(lines - 1, 1)
-        return "\n".join((*self.lines[:kept], f"… {len(self.lines) - kept} more lines: .text(lines=None)"))
+        return cut(self.lines, lines)
 
     def overlay(self) -> Overlay:
         """Return the parts that the explanation tells of, as a path to be shown."""
@@ -57,8 +52,8 @@ def explain(
     x: Ref,
     *,
     reading: Reading | None = None,
-    grant: Iterable[Ref] = (),
-    deny: Iterable[Ref] = (),
+    grant: Ref | Iterable[Ref] = (),
+    deny: Ref | Iterable[Ref] = (),
 ) -> Explanation:
     """Return why a node, support or attack is in, out or undecided, nearest reasons first.
 
@@ -110,6 +105,7 @@ class _Story:
         self.labelling, self.m = labelling, labelling.map
         self.fixpoint = Fixpoint(self.m, labelling.reading, labelling.granted, labelling.denied)
         self.rank = {id: place for place, id in enumerate(self.fixpoint.label)}
+        self.said = set(statements(self.m).ids)
         self.lines: list[str] = []
         self.parts: set[str] = set()
         self.members: dict[str, list[str]] = {}
@@ -117,13 +113,25 @@ class _Story:
             self.members.setdefault(self.fixpoint.at(node.id), []).append(node.id)
 
     def of(self, id: str, label: Label) -> Explanation:
-        start = self.fixpoint.at(id)
+        fix = self.fixpoint
+        ways = [fix.at(way) for way in fix.ways(id)]
+        if not ways[1:] and ways[0] != id:
+            self.parts.add(id)
+            self.lines.append(f"{short(self.m[id])} says the same as {short(self.m[ways[0]])}.")
         if label == "undecided":
-            self._open(start)
+            self._open(ways)
+        elif id in fix.agreed:
+            self.parts.add(id)
+            self.lines.append(f"{_begun(words(self.m, id))} is granted.")
         else:
-            waiting, told = [start], {start}
+            if ways[1:] and id not in fix.given:
+                self.lines.append(f"{_begun(words(self.m, id))} {_STATE[label]}.")
+            waiting = [way for way in ways if fix.label.get(way) == label]
+            if label == "in":
+                del waiting[1:]
+            told = set(waiting)
             while waiting:
-                for reason in self._tell(waiting.pop(0), first=len(told) == 1):
+                for reason in self._tell(waiting.pop(0), first=told == set(ways)):
                     if reason not in told:
                         told.add(reason)
                         waiting.append(reason)
@@ -152,66 +160,101 @@ class _Story:
         return self.members[self.fixpoint.at(id)]
 
     def _real(self, id: str) -> str:
-        return id if id in self.m else id.removesuffix(" back")
+        return id if id in self.m else id.removesuffix(BACK)
 
     def _tell(self, id: str, *, first: bool) -> Iterator[str]:
         """Say why a part has its label, and yield the parts whose labels are the reasons."""
         self.parts.add(id)
         label = self.fixpoint.label[id]
         if id in self.fixpoint.given:
-            self.lines.append(f"{self._name(id)} is {'granted' if label == 'in' else 'denied'}.")
+            way_of_conflict = is_a(self.m[self._real(id)], Conflicts)
+            name = _begun(words(self.m, self._real(id))) if way_of_conflict else self._name(id)
+            line = f"{name} is {'granted' if label == 'in' else 'denied'}."
+            if line not in self.lines:
+                self.lines.append(line)
             return
         reasons = list(self._reasons(id, label))
         if not reasons:
-            standing = "it is taken as it stands" if label == "in" else "so it is not accepted"
-            known = isinstance(self.m.parts.get(id), Node)
-            if known:
-                self.lines.append(f"Nothing in the map supports or attacks {self._name(id)}; {standing}.")
+            if isinstance(self.m.parts.get(id), Node):
+                self.lines.append(self._by_itself(id, label))
             return
-        told = [(said, reason) for said, reason in reasons if said]
+        told = [said for said, _ in reasons if said]
         if told:
             self.lines.append(f"{self._name(id)} {_STATE[label]}:")
-            self.lines.extend(f"  {said}" for said, _ in told)
+            self.lines.extend(f"  {said}" for said in told)
         elif first and label == "in":
             self.lines.append(f"{self._name(id)} stands: its premises stand, and nothing undercuts it.")
-        yield from (reason for _, reason in reasons)
+        yield from (reason for _, reason in reasons if reason is not None)
 
-    def _reasons(self, id: str, label: Label) -> Iterator[tuple[str, str]]:
-        """Yield the reasons of a label as words (none where they go without saying) and the part they are about."""
+    def _by_itself(self, id: str, label: Label) -> str:
+        fix, name = self.fixpoint, self._name(id)
+        if id not in self.said:
+            return f"{name} is a {self.m[id].kind}, about which nobody argues: it says nothing that stands or falls."
+        if label == "in" and fix.side["for"].get(id):
+            return f"{name} is taken as it stands, whatever becomes of what supports it."
+        nothing = "supports" if fix.side["against"].get(id) else "supports or attacks"
+        standing = "it is taken as it stands" if label == "in" else "so it is not accepted"
+        return f"Nothing in the map {nothing} {name}; {standing}."
+
+    def _reasons(self, id: str, label: Label) -> Iterator[tuple[str, str | None]]:
+        """Yield the reasons of a label as words (none where they go without saying) and the part they are about.
+
+        A reason about no part is one whose own label does not matter.
+        """
         fix = self.fixpoint
         attacks = fix.side["against"].get(id, [])
         if id in fix.open_premises:
             yield from self._reasons_of_step(id, label, attacks)
         elif label == "in":
-            before = self.rank[id]
-            supports = [
-                s for s in fix.side["for"].get(id, []) if fix.label.get(s) == "in" and self.rank[s] < before
-            ]
-            if supports:
-                best = min(supports, key=lambda s: (self._of_another(s, id), self.rank[s]))
-                yield f"{self._premises(best)} {self._verb(best, 'support')} it.", best
-            for attack in attacks:
-                if fix.label.get(attack) == "out":
-                    yield f"The objection {self._premises(attack)} fails.", attack
-                else:  # it stands and weighs less
-                    self.parts.add(attack)
-                    self.lines.append(f"  The objection {self._premises(attack)} weighs less.")
+            yield from self._reasons_for(id, attacks)
         else:
-            standing = [a for a in attacks if fix.label.get(a) == "in" and self.rank[a] < self.rank[id]]
-            supports = fix.side["for"].get(id, [])
-            fallen = supports and all(
-                fix.label.get(s) == "out" and self.rank[s] < self.rank[id] for s in supports
-            )
-            if standing and not (fallen and fix.by_support(id) == "out"):
-                best = min(standing, key=self.rank.__getitem__)
-                yield f"{self._premises(best)} {self._verb(best, 'speak')} against it.", best
-                if self.labelling.reading.rebuttal in ("weighed", "preponderance"):
-                    self.parts.update(supports)
-            else:
-                for step in supports:
-                    yield f"{self._premises(step)} no longer {self._verb(step, 'support')} it.", step
+            yield from self._reasons_against(id, attacks)
 
-    def _reasons_of_step(self, id: str, label: Label, attacks: list[str]) -> Iterator[tuple[str, str]]:
+    def _reasons_for(self, id: str, attacks: list[str]) -> Iterator[tuple[str, str | None]]:
+        fix = self.fixpoint
+        failed = [attack for attack in attacks if self._before(attack, id, "out")]
+        supports = [step for step in fix.side["for"].get(id, []) if self._before(step, id, "in")]
+        if supports:
+            if len(failed) < len(attacks):  # the strongest outweighs the rest
+                best = min(supports, key=lambda s: (-fix.weight(s), self._of_another(s, id), self.rank[s]))
+            else:
+                best = min(supports, key=lambda s: (self._of_another(s, id), self.rank[s]))
+            yield f"{self._premises(best)} {self._verb(best, 'support')} it.", best
+        for attack in attacks:
+            if attack in failed:
+                yield f"The objection {self._premises(attack)} fails.", attack
+            else:
+                self.parts.add(attack)
+                yield f"The objection {self._premises(attack)} weighs less.", None
+
+    def _reasons_against(self, id: str, attacks: list[str]) -> Iterator[tuple[str, str | None]]:
+        fix = self.fixpoint
+        standing = [attack for attack in attacks if self._before(attack, id, "in")]
+        supports = fix.side["for"].get(id, [])
+        fallen = supports and all(self._before(step, id, "out") for step in supports)
+        if not standing or (fallen and fix.by_support(id) == "out"):
+            for step in supports:
+                yield f"{self._premises(step)} no longer {self._verb(step, 'support')} it.", step
+            return
+        if self.labelling.reading.rebuttal not in ("weighed", "preponderance"):
+            best = min(standing, key=self.rank.__getitem__)
+            yield f"{self._premises(best)} {self._verb(best, 'speak')} against it.", best
+            return
+        best = min(standing, key=lambda attack: (-fix.weight(attack), self.rank[attack]))
+        yield f"{self._premises(best)} {self._verb(best, 'speak')} against it.", best
+        for step in supports:
+            if fix.weight(step) < fix.weight(best) or not self._before(step, id, "out"):
+                self.parts.add(step)
+                more = "less" if fix.weight(step) < fix.weight(best) else "no more"
+                yield f"The support by {self._premises(step)} weighs {more}.", None
+            else:
+                yield f"{self._premises(step)} no longer {self._verb(step, 'support')} it.", step
+
+    def _before(self, step: str, id: str, label: Label) -> bool:
+        """Return whether a step had this label when a statement got its own."""
+        return self.fixpoint.label.get(step) == label and self.rank[step] < self.rank[id]
+
+    def _reasons_of_step(self, id: str, label: Label, attacks: list[str]) -> Iterator[tuple[str, str | None]]:
         fix = self.fixpoint
         premises = fix.premises[id]
         if label == "in":
@@ -220,9 +263,8 @@ class _Story:
             for attack in attacks:
                 yield f"The undercutter {self._premises(attack)} fails.", attack
             return
-        before = self.rank[id]
-        standing = [a for a in attacks if fix.label.get(a) == "in" and self.rank[a] < before]
-        fallen = [p for p in premises if fix.label.get(p) == "out" and self.rank[p] < before]
+        standing = [attack for attack in attacks if self._before(attack, id, "in")]
+        fallen = [premise for premise in premises if self._before(premise, id, "out")]
         reason = min((*standing, *fallen), key=self.rank.__getitem__)
         said = (
             f"{self._premises(reason)} undercuts it."
@@ -231,14 +273,15 @@ class _Story:
         )
         yield said, reason
 
-    def _open(self, id: str) -> None:
+    def _open(self, ways: list[str]) -> None:
         """Say what an undecided part waits for: the undecided parts below it; all that can reach it replays."""
         fix = self.fixpoint
-        seen, work, waits = {id}, [id], list[str]()
+        id = ways[0]
+        seen, work, waits = set(ways), list(ways), list[str]()
         while work:
             at = work.pop()
             self.parts.add(at)
-            if fix.label.get(at) is None and at != id and at in self.members:
+            if fix.label.get(at) is None and at not in ways and at in self.members:
                 waits.append(at)
             below = (
                 *fix.side["for"].get(at, ()),
@@ -249,7 +292,8 @@ class _Story:
                 if near not in seen:
                     seen.add(near)
                     work.append(near)
-        self.lines.append(f"{self._name(id)} stays open:")
+        name = _begun(words(self.m, id)) if ways[1:] else self._name(id)
+        self.lines.append(f"{name} stays open:")
         for at in sorted(waits, key=self.m.index.position.__getitem__):
             self.lines.append(f"  it waits for {self._name(at)}.")
         if not waits:
@@ -259,7 +303,7 @@ class _Story:
         part = self.m[self._real(id)]
         if not isinstance(part, Relation):
             return short(part)
-        if is_a(part, Attacks):
+        if is_a(part, Attacks) or is_a(part, Conflicts):
             return f"The objection {self._premises(id)}"
         to = part.target
         seen = {id}
@@ -283,6 +327,10 @@ class _Story:
 
     def _verb(self, id: str, verb: str) -> str:
         return verb if len(self.fixpoint.premises[id]) > 1 else f"{verb}s"
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,10 +367,14 @@ class WhatIf:
         thesis = m.thesis
         if thesis is not None and all(f.part != thesis.id for f in self.flips):
             said.append(f"The thesis, {short(thesis)}, still {_STATE[self.after[thesis]]}.")
-        count = f"{len(told)} of {len(m.nodes)} statements change" if told else "no other statement changes"
-        if lines is not None and len(said) >= lines:
-            said = [*said[: lines - 2], f"… {len(said) - lines + 2} more: .text(lines=None)"]
-        return "\n".join([f"{self.change}, {count}{':' if said else '.'}", *(f"  {words}" for words in said)])
+        whole = len(statements(m))
+        other = "other " if self.flips else ""
+        count = (
+            f"{len(told)} of {whole} statements change{'s' * (len(told) == 1)}"
+            if told
+            else f"no {other}statement changes"
+        )
+        return cut((f"{self.change}, {count}{':' if said else '.'}", *(f"  {line}" for line in said)), lines)
 
     def overlay(self) -> Overlay:
         """Return what flips as marks: what would stand, fall or stay open, and what would be gone."""
@@ -350,7 +402,8 @@ def what_if(
     """Return what flips where parts are removed, granted (in, whatever is said) or denied (out).
 
     What loses its only support when a part is removed falls with it; it does not become a claim that stands by
-    itself.
+    itself. A statement that another part restates is still said when one of the two is removed: only the steps
+    from and to that part go.
 
     >>> import argmap as am
     >>> d = am.Draft()
@@ -360,23 +413,35 @@ def what_if(
       “It is wet.” falls.
       “It rains.” falls.
     """
-    removed, granted, denied = (_ids(m, refs) for refs in (remove, grant, deny))
+    removed, granted, denied = (ids_of(m, refs) for refs in (remove, grant, deny))
     before = evaluate(m, reading=reading)
     # A removed part is as if denied, so that what rested on it does not come to stand by itself.
-    after = evaluate(m, reading=reading, grant=granted, deny=(*denied, *removed))
+    gone = _gone(m, before.reading, removed)
+    after = evaluate(m, reading=reading, grant=granted, deny=tuple(dict.fromkeys((*denied, *gone))))
     flips: list[Flip] = []
+    said = set(statements(m).ids)
     for node in m.nodes:
         if node.id in removed:
             flips.append(Flip(node.id, before[node], None))
-        elif before[node] != after[node]:
+        elif node.id in said and before[node] != after[node]:
             flips.append(Flip(node.id, before[node], after[node]))
-    words = [
-        f"{' and '.join(short(m[id]) for id in ids)} {how}"
+    said_of = [
+        f"{' and '.join(words(m, id) for id in ids)} {how}"
         for ids, how in ((removed, "removed"), (granted, "granted"), (denied, "denied"))
         if ids
     ]
-    return WhatIf(f"With {', '.join(words) or 'nothing changed'}", tuple(flips), before, after)
+    return WhatIf(f"With {', '.join(said_of) or 'nothing changed'}", tuple(flips), before, after)
 
 
-def _ids(m: ArgumentMap, refs: Ref | Iterable[Ref]) -> tuple[str, ...]:
-    return tuple(m.id_of(ref) for ref in ((refs,) if isinstance(refs, str | Part) else refs))
+def _gone(m: ArgumentMap, reading: Reading, removed: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is denied where parts are removed: a part, or its steps where another part still says the same."""
+    same = Context(m).restatements if reading.restatements == "merged" else {}
+    for id in removed:
+        if same.get(id, frozenset()) <= {*removed, id}:
+            yield id
+            continue
+        for step in m.relations:
+            if id in (*step.premises, step.target) and any(
+                is_a(step, k) for k in (Supports, Attacks, Conflicts)
+            ):
+                yield step.id

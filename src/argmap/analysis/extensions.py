@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Self
 
-from argmap.analysis.context import short
+from argmap.analysis.context import short, statements
 from argmap.analysis.evaluate import TONES, Label, Reading
 from argmap.analysis.projection import Argument, Projection, project
-from argmap.analysis.telling import LINES, cut, require, table
+from argmap.analysis.telling import LINES, cut, require, table, words
 from argmap.framework import Budget, BudgetError, labelling
 from argmap.framework import accepts as accepts_argument
 from argmap.framework import extensions as extensions_of
@@ -38,33 +38,47 @@ class Extension(Parts[Part]):
     semantics: str
     reading: Reading
     labels: Mapping[str, Label]
+    silent: frozenset[str]
 
     def __new__(
-        cls, parts: Iterable[Part], semantics: str, reading: Reading, labels: Mapping[str, Label]
+        cls,
+        parts: Iterable[Part],
+        semantics: str,
+        reading: Reading,
+        labels: Mapping[str, Label],
+        silent: Iterable[str] = (),
     ) -> Self:
-        """Return the extension that these parts make; ``labels`` are those of all parts of the map."""
+        """Return the extension that these parts make.
+
+        ``labels`` are those of all parts of the map, ``silent`` the nodes that say nothing.
+        """
         self = super().__new__(cls, parts)
         keep = object.__setattr__
         keep(self, "semantics", semantics)
         keep(self, "reading", reading)
         keep(self, "labels", MappingProxyType(dict(labels)))
+        keep(self, "silent", frozenset(silent))
         return self
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an Extension is immutable; {name!r} cannot be set")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Extension, (tuple(self), self.semantics, self.reading, dict(self.labels))
+        return Extension, (tuple(self), self.semantics, self.reading, dict(self.labels), self.silent)
 
     @property
     def nodes(self) -> Parts[Node]:
-        """The statements that are accepted."""
-        return Parts(part for part in self if isinstance(part, Node))
+        """The statements that are accepted; a question, goal or factor is one where somebody argues about it."""
+        return Parts(part for part in self if isinstance(part, Node) and part.id not in self.silent)
 
     def overlay(self) -> Overlay:
         """Return what this stand says of every statement, and the steps that do not hold in it."""
         nodes = {node.id for node in self.nodes}
-        marks = {id: Mark(TONES[label]) for id, label in self.labels.items() if label != "in" or id in nodes}
+        marks = {
+            id: Mark(TONES[label])
+            for id, label in self.labels.items()
+            if id not in self.silent and (label != "in" or id in nodes)
+        }
         return Overlay(
             f"Extension, {self.semantics}", marks, {"good": "accepted", "bad": "rejected", "open": "open"}
         )
@@ -91,8 +105,8 @@ def extensions(
     semantics: str = "preferred",
     *,
     reading: Reading | None = None,
-    grant: Iterable[Ref] = (),
-    deny: Iterable[Ref] = (),
+    grant: Ref | Iterable[Ref] = (),
+    deny: Ref | Iterable[Ref] = (),
     limit: int | None = None,
     budget: Budget | None = None,
 ) -> Iterator[Extension]:
@@ -131,7 +145,8 @@ def extensions(
 def _extension(projection: Projection, semantics: str, members: tuple[Argument, ...]) -> Extension:
     labels = labelling(projection.framework, members)
     by_part = {part.id: labels[projection[part]] for part in projection.map}
-    return Extension(projection.parts(members), semantics, projection.reading, by_part)
+    silent = {*projection.map.nodes.ids}.difference(statements(projection.map).ids)
+    return Extension(projection.parts(members), semantics, projection.reading, by_part, silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +198,14 @@ class Acceptance:
         way = "credulously" if self.mode == "credulous" else "skeptically"
         is_it = {"yes": "is", "no": "is not", "unknown": "may or may not be"}[self.status]
         return (
-            f"{self.status}: {short(self.map[self.part])} {is_it} {way} accepted under {self.semantics} "
+            f"{self.status}: {words(self.map, self.part)} {is_it} {way} accepted under {self.semantics} "
             f"semantics, because {self.reason} ({self.reading})"
         )
 
     def _nodes(self) -> tuple[Node, ...]:
         parts = (self.map[id] for id in self.witness or ())
-        return tuple(part for part in parts if isinstance(part, Node))
+        said = set(statements(self.map).ids)
+        return tuple(part for part in parts if isinstance(part, Node) and part.id in said)
 
     def __str__(self) -> str:
         return self.text()
@@ -208,8 +224,8 @@ def accepts(
     *,
     mode: str = "skeptical",
     reading: Reading | None = None,
-    grant: Iterable[Ref] = (),
-    deny: Iterable[Ref] = (),
+    grant: Ref | Iterable[Ref] = (),
+    deny: Ref | Iterable[Ref] = (),
     budget: Budget | None = None,
 ) -> Acceptance:
     """Return whether every extension (skeptical) or some extension (credulous) of a map holds a part.

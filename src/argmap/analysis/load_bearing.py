@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from argmap.analysis.evaluate import TONES, Fixpoint, Label, Reading, evaluate
+from argmap.analysis.evaluate import BACK, TONES, Fixpoint, Label, Reading, evaluate
 from argmap.analysis.explain import explain
 from argmap.analysis.telling import LINES, cut, table, words
 from argmap.errors import ArgmapError, TooManyError
@@ -111,7 +111,8 @@ def load_bearing(
     By support alone: the parts that every chain of grounds runs through, and the minimal cut sets, as in a fault
     tree (Vesely et al. 1981); a step falls with any of its premises, a statement with all its steps, and support that
     goes round in a circle carries nothing. Apart from that: the smallest sets whose removal changes the label that
-    :func:`evaluate` gives.
+    :func:`evaluate` gives. Statements that restate one another are one, under the id of the first, and are removed
+    together.
 
     Args:
         m: the map.
@@ -192,11 +193,14 @@ class _Faults:
         self.m, self.limit = m, limit
         fix = self.fix = Fixpoint(m, reading, (), ())
         self.x = fix.at(x)
-        self.nearness: dict[str, int] = {}
         self.order = self._below(self.x, attacks=False)
         self.candidates = tuple(
             sorted(
-                (id for id in self._below(self.x, attacks=True) if id != self.x and self._counts(id, steps)),
+                {
+                    real
+                    for id in self._below(self.x, attacks=True)
+                    if (real := id.removesuffix(BACK)) != self.x and self._counts(real, steps)
+                },
                 key=m.index.position.__getitem__,
             )
         )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from argmap.analysis.three_way import SIDES, WHOLE, Conflict, Side, ThreeWay
+from argmap.analysis.telling import plain
+from argmap.analysis.three_way import FOREIGN, SIDES, SOURCE, WHOLE, Conflict, Side, ThreeWay
 from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap, require_map
 from argmap.model.overlay import Mark, Overlay
-from argmap.model.part import Value
 
 
 class MergeConflictError(ArgmapError):
@@ -115,7 +116,7 @@ class Merge:
             "renamed": dict(self.renamed),
             "conflicts": [
                 {"part": c.part, "field": c.field, "why": c.why or None}
-                | {side: _plain(getattr(c, side)) for side in ("base", "left", "right")}
+                | {side: plain(getattr(c, side)) for side in ("base", "left", "right")}
                 for c in self.conflicts
             ],
         }
@@ -177,7 +178,7 @@ def _choice(choice: Choice, conflict: Conflict) -> Any:
         return made
     if isinstance(made, str) and " " not in made and did_you_mean(made, SIDES):
         raise ArgmapError(f"{conflict.key}: {made!r} is no side.{suggestion(did_you_mean(made, SIDES))}")
-    if conflict.field is None and getattr(made, "id", None) != conflict.part:
+    if conflict.field is None and _id_of(made) != conflict.part.removeprefix(SOURCE).removeprefix(FOREIGN):
         raise ArgmapError(
             f"{conflict.key}: a whole part is settled by 'left', 'right', 'base' or a part of its id, not {made!r}"
         )
@@ -190,9 +191,5 @@ def _choice(choice: Choice, conflict: Conflict) -> Any:
     return made
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Value):
-        return value.model_dump(mode="json")
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return [_plain(item) for item in value]
-    return value
+def _id_of(value: Any) -> str | None:
+    return value.format if isinstance(value, Foreign) else getattr(value, "id", None)

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.analysis.evaluate import NEUTRAL, Fixpoint, Reading, given
+from argmap.analysis.evaluate import Fixpoint, Reading, given
 from argmap.framework import Framework
 from argmap.framework.components import strong_components
 from argmap.model.collections import Parts
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.part import Part
-from argmap.model.relations import Relation
 
 Argument = str | tuple[str | int, ...]
 """A statement or a step by its part id, or an auxiliary argument: what it says, and of what."""
@@ -60,8 +59,8 @@ def project(
     m: ArgumentMap,
     *,
     reading: Reading | None = None,
-    grant: Iterable[Ref] = (),
-    deny: Iterable[Ref] = (),
+    grant: Ref | Iterable[Ref] = (),
+    deny: Ref | Iterable[Ref] = (),
 ) -> Projection:
     """Return a map as an abstract argumentation framework.
 
@@ -110,16 +109,24 @@ class _Projector:
         for id in fix.premises:
             if not self._given(id):
                 self._step(id, id, None)
-        framework = Framework(self.members, self.attacks)
-        return Projection(
-            self.m, self.reading, framework, {part.id: self._stands_for(part) for part in self.m}
-        )
+        arguments = {part.id: self._stands_for(part) for part in self.m}
+        return Projection(self.m, self.reading, Framework(self.members, self.attacks), arguments)
 
     def _stands_for(self, part: Part) -> Argument:
         """Return the argument of a part; a rebuttal that is weighed stands where it prevails."""
-        if isinstance(part, Relation) and ("prevails", part.id) in self.members:
-            return ("prevails", part.id)
-        return self.fix.at(part.id)
+        ways: list[Argument] = []
+        for way in self.fix.ways(part.id):
+            prevails: Argument = ("prevails", way)
+            ways.append(prevails if prevails in self.members else self.fix.at(way))
+        if len(ways) == 1:
+            return ways[0]
+        holds: Argument = ("holds", part.id)  # a conflict: where it strikes either side
+        self.members.setdefault(holds)
+        if part.id not in self.fix.agreed:
+            self._attack(("idle", part.id), holds)
+            for one in ways:
+                self._attack(one, ("idle", part.id))
+        return holds
 
     def _given(self, id: str) -> bool:
         """Write down a label that is given, and return whether one is: it depends on nothing else."""
@@ -192,7 +199,7 @@ class _Projector:
         return copy
 
     def _step(self, id: str, here: Argument, before: int | None) -> None:
-        target = self.fix.role.get(id, ("", ""))[1]
+        target = self.fix.role.get(id, ("", ("",)))[1][0]
         for premise in self.fix.premises[id]:
             if before is None or not self._inside(premise, target):
                 self._attack(self._not(premise), here)
@@ -224,23 +231,18 @@ class _Projector:
         return prevailing
 
     def _weigh(self, id: str, attack: str, prevails: Argument) -> None:
-        own = self._weight(attack)
+        own = self.fix.weight(attack)
         tie_falls = self.reading.rebuttal == "preponderance"
         if own == 0 and not tie_falls:
             self._attack(self._open(attack), prevails)
         for support in self.fix.side["for"].get(id, []):
-            weight = self._weight(support)
+            weight = self.fix.weight(support)
             if weight > own:
                 self._attack(support, prevails)
             elif weight == own and not tie_falls:
                 tie = self._open(attack, support)
                 self._attack(self._not(support), tie)
                 self._attack(tie, prevails)
-
-    def _weight(self, step: str) -> float:
-        relation = self.m.parts.get(step)  # the way back of a conflict is no part
-        strength = relation.strength if isinstance(relation, Relation) else None
-        return NEUTRAL if strength is None else strength
 
     def _find_circles(self) -> None:
         """Number the circles of support: strongly connected statements and steps."""
@@ -260,7 +262,7 @@ class _Projector:
         if id in fix.given:
             return
         if id in fix.premises:
-            if fix.role.get(id, ("", ""))[0] == "for":
+            if fix.role.get(id, ("",))[0] == "for":
                 yield from fix.premises[id]
         elif not (self.reading.support == "deductive" and fix.base[id] == "in"):
             yield from fix.side["for"].get(id, [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from argmap.analysis.bipolar import Weighing, bipolar, weighed_semantics
-from argmap.analysis.telling import LINES, cut, table, words
+from argmap.analysis.telling import LINES, cut, semantics_words, table, words
 from argmap.framework import GradualSemantics, Swing
 from argmap.framework.equations import Iteration
 from argmap.framework.strengths import How
@@ -80,7 +80,7 @@ class Sensitivity:
     def _head(self) -> str:
         return (
             f"{words(self.map, self.part)} has strength {self.strength:.4f}; base scores ± {self.spread:g} "
-            f"({self.semantics}, {self.status}; {self.weighing})"
+            f"({semantics_words(self.semantics)}, {self.status}; {self.weighing})"
         )
 
     def __str__(self) -> str:

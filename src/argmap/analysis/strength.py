@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from argmap.analysis.bipolar import Bipolar, Weighing, bipolar, weighed_semantics
-from argmap.analysis.telling import LINES, cut, table, words
+from argmap.analysis.context import statements
+from argmap.analysis.telling import LINES, cut, semantics_words, table, words
 from argmap.framework import GradualSemantics
 from argmap.framework.equations import Iteration
 from argmap.framework.evaluation import on_circles
@@ -50,17 +51,20 @@ class Strengths:
 
     @property
     def ranked(self) -> tuple[str, ...]:
-        """The ids of the nodes, the strongest first."""
-        return tuple(sorted(self.map.nodes.ids, key=lambda id: -self.values[id]))
+        """The ids of the statements, the strongest first."""
+        return tuple(sorted(statements(self.map).ids, key=lambda id: -self.values[id]))
 
     def overlay(self) -> Overlay:
-        """Return how far each part is filled."""
-        marks = {id: Mark("level", f"{value:.2f}", value) for id, value in self.values.items()}
-        return Overlay("Strength", marks, {"level": f"strength, {self.semantics}"})
+        """Return how far each statement and each step is filled."""
+        silent = {*self.map.nodes.ids}.difference(statements(self.map).ids)
+        marks = {
+            id: Mark("level", f"{value:.2f}", value) for id, value in self.values.items() if id not in silent
+        }
+        return Overlay("Strength", marks, {"level": f"strength by {semantics_words(self.semantics)}"})
 
     def text(self, *, lines: int | None = LINES) -> str:
-        """Return the nodes, the strongest first, in at most so many lines; all of them for ``None``."""
-        said = [f"strength by {self.semantics}, {self._how()} ({self.weighing})"]
+        """Return the statements, the strongest first, in at most so many lines; all of them for ``None``."""
+        said = [f"strength by {semantics_words(self.semantics)}, {self._how()} ({self.weighing})"]
         for id in self.ranked:
             doubt = "" if id not in self.unsolved else "  (not solved)"
             said.append(f"  {self.values[id]:.2f}  {words(self.map, id)}{doubt}")
@@ -77,9 +81,9 @@ class Strengths:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         rows = (
             (node.id, f"{self.values[node.id]:.4f}", f"{self.base[node.id]:.4f}", node.label)
-            for node in self.map.nodes
+            for node in statements(self.map)
         )
-        caption = f"{self.semantics}, {self._how()}, {self.weighing}"
+        caption = f"{semantics_words(self.semantics)}, {self._how()}, {self.weighing}"
         return {
             "text/plain": str(self),
             "text/html": table(("id", "strength", "base", "text"), rows, caption),

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from argmap.analysis.context import short
+from argmap.analysis.telling import said
 from argmap.errors import InvalidMapError
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
@@ -55,7 +55,7 @@ class Conflict:
 
     def __str__(self) -> str:
         what = f"{self.part}.{self.field}" if self.field else self.part
-        sides = "; ".join(f"{side} {_said(getattr(self, side))}" for side in ("base", "left", "right"))
+        sides = "; ".join(f"{side} {_stands(getattr(self, side))}" for side in ("base", "left", "right"))
         return f"{what}: {sides}" + (f" ({self.why})" if self.why else "")
 
 
@@ -239,6 +239,7 @@ class ThreeWay:
         by_format = {side: {f.format: f for f in m.foreign} for side, m in self.maps.items()}
         foreign = self._all(self.foreign, chosen, by_format, FOREIGN)
         self._bring_back(parts, chosen, head)
+        self._bring_ends(parts, chosen, head)
         _drop_dangling(parts)
         if head["thesis_id"] not in parts:
             head["thesis_id"] = None
@@ -274,6 +275,28 @@ class ThreeWay:
                         work.append(step.id)
             if m.thesis_id == id and head["thesis_id"] is None:
                 head["thesis_id"] = id
+
+    def _bring_ends(
+        self, parts: dict[str, Value], chosen: Mapping[tuple[str, str | None], Any], head: dict[str, Any]
+    ) -> None:
+        """Put back what a chosen relation leads from or to, or a chosen thesis is, though a side removed it."""
+        work: list[tuple[str, Any]] = []
+        for (id, field), choice in chosen.items():
+            part = parts.get(id)
+            if isinstance(part, Relation):
+                work += [(end, choice) for end in (*part.premises, part.target)]
+            elif (id, field) == (WHOLE, "thesis") and head["thesis_id"] is not None:
+                work.append((head["thesis_id"], choice))
+        while work:
+            id, choice = work.pop()
+            if id in parts or (id, None) in chosen:  # what is chosen to be gone stays gone
+                continue
+            sides = [side for side in (_side(choice), *SIDES) if side is not None]
+            found = next((p for side in sides if (p := self.maps[side].parts.get(id)) is not None), None)
+            if found is not None:
+                parts[id] = found
+                if isinstance(found, Relation):
+                    work += [(end, choice) for end in (*found.premises, found.target)]
 
     def _at(self, name: str) -> dict[str, Any]:
         return {side: getattr(m, name) for side, m in self.maps.items()}
@@ -422,12 +445,5 @@ def _side(choice: Any) -> Side | None:
     return choice if isinstance(choice, str) and choice in SIDES else None
 
 
-def _said(value: Any) -> str:
-    if value is None:
-        return "has nothing"
-    if isinstance(value, Part):
-        return f"{value.kind} {short(value)}"
-    if isinstance(value, Source):
-        return f"source {value.title or value.id!r}"
-    words = repr(value)
-    return words if len(words) <= 80 else f"{words[:80]} …"
+def _stands(value: Any) -> str:
+    return "has nothing" if value is None else said(value)

@@ -125,20 +125,32 @@ class Topic(Generic[A]):
 
     def fixed_at(self, i: int, value: float) -> float:
         """Return what the strength of the topic would be if one argument had a given strength."""
-        before, self.fixed[i] = self.fixed[i], value
-        undo = self.change([i])
+        places = self.moved_with(i)
+        before = [self.fixed[place] for place in places]
+        for place in places:
+            self.fixed[place] = value
+        undo = self.change(places)
         result = self.value
-        self.fixed[i] = before
+        for place, own in zip(places, before, strict=True):
+            self.fixed[place] = own
         self.restore(undo)
         return result
+
+    def moved_with(self, i: int) -> Sequence[int]:
+        """Return the places that are one thing with a place, itself among them, and change with it."""
+        return (i,)
 
     def with_base(self, i: int, score: float) -> float:
         """Return what the strength of the topic would be if one argument had another base score."""
         base = self.equations.base
-        before, base[i] = base[i], score
-        undo = self.change([i])
+        places = self.moved_with(i)
+        before = [base[place] for place in places]
+        for place in places:
+            base[place] = score
+        undo = self.change(places)
         result = self.value
-        base[i] = before
+        for place, own in zip(places, before, strict=True):
+            base[place] = own
         self.restore(undo)
         return result
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.analysis.agreement.reading import Annotation, Span, shared
-from argmap.analysis.compare import LEAST_ALIKE
+from argmap.analysis.pairing import LEAST_ALIKE
 from argmap.analysis.similarity import _alike, _assignment, _groups, opposed, stance, words
 from argmap.model.relations import Relation
 
