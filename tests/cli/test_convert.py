@@ -109,3 +109,16 @@ def test_fmt_loses_no_comment(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert before == path.read_text("utf-8")
     am.ArgumentMap([am.Claim(id="c1", text="No. # 1 is best")]).dump(path)
     assert 0 == main(["fmt", str(path)])
+
+
+def test_the_text_beside_annotations_is_no_job_of_its_own(tmp_path: Path) -> None:
+    """A folder of brat holds a text beside each file of annotations; only the annotations become a map."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "rain.txt").write_text("It rains.", encoding="utf-8")
+    (folder / "rain.ann").write_text("T1\tClaim 0 9\tIt rains.\n", encoding="utf-8")
+    (folder / "alone.txt").write_text("Discussion Title: Rain\n\n1. It rains.\n", encoding="utf-8")
+    assert 0 == main(["convert", str(folder), "-o", str(out), "--to", "yaml"])
+    assert ["alone.yaml", "rain.yaml"] == sorted(file.name for file in out.iterdir())
+    assert "brat" not in (out / "alone.yaml").read_text(encoding="utf-8")
+    assert "It rains." in (out / "rain.yaml").read_text(encoding="utf-8")

@@ -300,7 +300,11 @@ def test_a_value_of_ones_own_can_be_laid_over_a_map() -> None:
     assert "overlay 'Reviewed'" in repr(drawing)
 
 
-@pytest.mark.parametrize("wrong", [{"c1": Mark("good")}, Broken(), Reviewed, "good", 3], ids=["dict", "broken", "class", "text", "number"])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"c1": Mark("good")}, Broken(), Reviewed, "good", 3],
+    ids=["dict", "broken", "class", "text", "number"],
+)
 def test_what_is_no_overlay_is_refused(wrong: object) -> None:
     """The message says what would be one."""
     with pytest.raises(am.ArgmapError, match=r"a method overlay\(\) that returns an am\.Overlay"):

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 import argmap as am
 from argmap.errors import FormatError
 from argmap.formats.argdown import bridge
+from argmap.formats.argdown.fences import within_fences
+from argmap.formats.ids import is_id
 from strategies import ids, maps
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "argdown"
@@ -158,3 +160,30 @@ def test_documents_of_the_corpus_keep_their_statements_and_relations() -> None:
         assert m == read(made.text), path
         count += 1
     assert count > 100
+
+
+@pytest.mark.parametrize("title", ["x²", "हिन्दी", "a b", "½ of it"])
+def test_a_title_of_any_script_makes_an_id_that_a_map_allows(title: str) -> None:
+    """What is a word to Python's regular expressions is not always one in an id, and the reverse."""
+    (node,) = am.loads(f"[{title}]: It rains.", format="argdown").nodes
+    assert is_id(node.id)
+    assert (node.id == title) is is_id(title)
+
+
+def test_the_argdown_in_a_markdown_text_is_read_and_its_prose_reported() -> None:
+    """Code blocks that are called argdown are one document; errors name the lines of the whole text."""
+    reading = bridge.read(
+        "# A note\n\nSome words.\n\n```argdown\n[Rain]: It rains.\n  - <Dry>: It is dry.\n```\n\nMore.\n\n"
+        "~~~argdown-map\n[Wet]: It is wet.\n  + [Rain]\n~~~\n\n```python\n1 + 1\n```\n"
+    )
+    assert {"Rain", "Dry", "Wet"} == {node.id for node in reading.map.nodes}
+    assert [("attacks", ("Dry",), "Rain"), ("supports", ("Rain",), "Wet")] == [
+        (r.kind, r.premises, r.target) for r in reading.map.relations
+    ]
+    assert ("line 1: Markdown around the Argdown, 6 lines in all",) == reading.dropped
+
+
+def test_a_text_without_such_blocks_is_taken_whole() -> None:
+    """Only a code block that says argdown makes a text Markdown."""
+    text = "[Rain]: It rains.\n\n```js\n"
+    assert (text, ()) == within_fences(text)

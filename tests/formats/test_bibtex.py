@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import argmap as am
 from argmap.errors import FormatError
-from argmap.formats import reads, written
+from argmap.formats import bibtex, reads, written
 from argmap.formats.bibtex_value import TooLongError, expanded
 from argmap.formats.latex import ACCENTS, LETTERS, latex_of, text_of
 from strategies import maps, sources, texts
@@ -367,3 +367,16 @@ def test_sources_of_a_file_serve_a_draft(tmp_path: Path) -> None:
     whole = refs.edit()
     whole.evidence("It rains.", citation="shah2024")
     assert "volume = {3}" in whole.map().dumps("bibtex", on_loss="ignore")
+
+
+def test_a_brace_behind_a_backslash_does_not_end_a_value() -> None:
+    """Signs behind a backslash are no brackets, whatever is around them."""
+    assert ("a\\}b", ()) == expanded("{a\\}b}", {})
+    assert ('a{"}b', ()) == expanded('"a{"}b"', {})
+
+
+def test_each_of_many_entries_with_one_key_has_its_own() -> None:
+    """Keys that stand again are numbered on."""
+    reading = bibtex.read("@book{k, title = {A}}\n" * 5_000)
+    assert ["k", "k_2", "k_3"] == [source.id for source in reading.map.sources[:3]]
+    assert 5_000 == len({source.id for source in reading.map.sources})

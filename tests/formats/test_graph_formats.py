@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 import argmap as am
 from argmap.formats import cytoscape, gexf, graphml, node_link
+from argmap.formats.registry import of_content
 from strategies import maps
 
 FORMATS = (graphml, gexf, node_link, cytoscape)
@@ -212,3 +213,123 @@ def test_real_files_are_read_with_all_their_nodes(file: str, nodes: int, relatio
     reading = graphml.read((GRAPHML / f"{file}.graphml").read_text("utf-8"))
     assert (nodes, relations) == (len(reading.map.nodes), len(reading.map.relations))
     assert reading.warnings
+
+
+FOREIGN_LAYOUTS = {
+    "a list of elements, as Cytoscape.js takes it": (
+        '[{"data": {"id": "n0", "shape": "tee"}}, {"data": {"id": "n1"}}, '
+        '{"data": {"id": "e0", "source": "n0", "target": "n1"}}]',
+        "cytoscape",
+    ),
+    "a list of elements with their groups": (
+        '[{"group": "nodes", "data": {"id": "n0"}}, {"group": "nodes", "data": {"id": "n1"}}, '
+        '{"group": "edges", "data": {"source": "n0", "target": "n1"}}]',
+        "cytoscape",
+    ),
+    "nodes and edges of Cytoscape.js by themselves": (
+        '{"nodes": [{"data": {"id": "n0"}}, {"data": {"id": "n1"}}], '
+        '"edges": [{"data": {"source": "n0", "target": "n1"}}]}',
+        "cytoscape",
+    ),
+    "elements far behind other keys": (
+        '{"data": {"name": "' + "x" * 9000 + '"}, "elements": {"nodes": [{"data": {"id": "n0"}}, '
+        '{"data": {"id": "n1"}}], "edges": [{"data": {"source": "n0", "target": "n1"}}]}}',
+        "cytoscape",
+    ),
+    "links that count the nodes, of networkx before 2.0": (
+        '{"directed": true, "graph": [["name", "g"]], "nodes": [{"id": "n0"}, {"id": "n1"}], '
+        '"links": [{"source": 0, "target": 1}], "multigraph": false}',
+        "node-link",
+    ),
+    "links far behind long nodes, of D3": (
+        '{"nodes": [{"id": "n0", "about": "' + "x" * 9000 + '"}, {"id": "n1"}], '
+        '"links": [{"source": "n0", "target": "n1", "value": 1}]}',
+        "node-link",
+    ),
+    "nodes and edges of Sigma.js": (
+        '{"nodes": [{"id": "n0", "x": 0, "y": 1, "size": 3}, {"id": "n1"}], '
+        '"edges": [{"id": "e0", "source": "n0", "target": "n1"}]}',
+        "node-link",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", FOREIGN_LAYOUTS)
+def test_layouts_that_are_about_are_known_and_read(layout: str) -> None:
+    """What other tools write is recognised by its content, with each node and each edge."""
+    text, format = FOREIGN_LAYOUTS[layout]
+    assert format == of_content(text).name
+    m = am.reads(text).map
+    assert ["n0", "n1"] == [node.id for node in m.nodes]
+    assert [(("n0",), "n1")] == [(r.premises, r.target) for r in m.relations]
+
+
+def test_numbers_that_are_ids_are_not_taken_for_places() -> None:
+    """Links that name nodes by numbers mean their ids where the nodes have numbers for ids."""
+    m = am.reads(
+        '{"directed": true, "nodes": [{"id": 1}, {"id": 0}], "links": [{"source": 0, "target": 1}]}',
+        format="node-link",
+    ).map
+    assert [(("0",), "1")] == [(r.premises, r.target) for r in m.relations]
+
+
+DRAWN = (
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">'
+    '<key id="w" for="node" attr.name="w" attr.type="double"/><key id="d" for="node"/>'
+    '<key id="l" for="edge" attr.name="Edge Label" attr.type="string"/>'
+    '<graph edgedefault="directed">'
+    '<node id="a"><data key="w">nan</data><data key="d"><y:ShapeNode><y:NodeLabel>Rain.</y:NodeLabel>'
+    '<y:Shape type="oval"/></y:ShapeNode></data></node>'
+    '<node id="b"><graph edgedefault="directed"><node id="c"/></graph></node>'
+    '<edge source="a" target="b"><data key="l">con</data></edge></graph></graphml>'
+)
+
+
+def test_what_graphml_says_beyond_a_map_is_reported() -> None:
+    """Drawings of yEd, groups, and the numbers without a value that igraph writes are named, not an error."""
+    reading = graphml.read(DRAWN)
+    assert ["Rain.", "b", "c"] == [node.text for node in reading.map.nodes]
+    assert ["attacks"] == [r.kind for r in reading.map.relations]
+    assert {
+        "node 'a': its 'w', nan",
+        "1 ShapeNode elements, which say how a part is drawn",
+        "1 nodes that hold others",
+    } == set(reading.dropped)
+
+
+def test_what_gexf_says_beyond_a_map_is_reported() -> None:
+    """Positions and colours, times and parents are named."""
+    reading = gexf.read(
+        '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz"><graph defaultedgetype="directed">'
+        '<nodes><node id="a" label="Rain." start="2001"><viz:color r="1" g="2" b="3"/></node>'
+        '<node id="b" label="Wet." pid="a"/></nodes>'
+        '<edges><edge id="0" source="a" target="b" label="supports" type="undirected"/></edges></graph></gexf>'
+    )
+    assert 2 == len(reading.map.nodes)
+    assert {
+        "1 color elements of nodes and edges",
+        "1 attributes 'start' of nodes and edges",
+        "1 attributes 'pid' of nodes and edges",
+        "1 attributes 'type' of nodes and edges",
+    } == set(reading.dropped)
+
+
+def test_what_cytoscape_says_beyond_a_map_is_reported() -> None:
+    """Positions and styles are named."""
+    reading = cytoscape.read(
+        '{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1, "y": 2}}]}, "style": [], "zoom": 1}'
+    )
+    assert {f"1 times {word!r}, which is not data" for word in ("position", "style", "zoom")} == set(
+        reading.dropped
+    )
+
+
+def test_a_number_without_a_value_in_a_graph_of_argmap_is_an_error() -> None:
+    """argmap writes none, so the file is damaged."""
+    written = graphml.write(am.ArgumentMap([am.Claim(id="c1", text="It rains.")])).text
+    damaged = written.replace(
+        "<graph ", '<key id="z" for="node" attr.name="z" attr.type="double"/>\n<graph '
+    ).replace("</node>", '<data key="z">inf</data></node>')
+    assert damaged != written
+    with pytest.raises(am.FormatError, match="inf is no number"):
+        graphml.read(damaged)

@@ -79,3 +79,19 @@ def test_every_real_file_gives_its_elements_or_a_clear_error() -> None:
 def test_a_key_that_is_no_id_of_a_map_becomes_one() -> None:
     """A superscript digit is a letter to Python and none to the model."""
     assert "G_" == gsn2x.read("G\u00b2:\n  text: Safe.\n").map.nodes[0].id
+
+
+def test_counter_goals_and_counter_solutions_are_no_context() -> None:
+    """The dialectic extension of GSN: CG is a goal and CSn a solution that challenge others."""
+    m = gsn2x.read(
+        "G1:\n  text: It is safe.\nCG1:\n  text: It is not.\n  challenges: G1\n  supportedBy: CSn1\n"
+        "CSn1:\n  text: A crash.\n"
+    ).map
+    assert [
+        ("G1", "claim", ("goal",)),
+        ("CG1", "claim", ("counter-goal",)),
+        ("CSn1", "evidence", ("counter-solution",)),
+    ] == [(node.id, node.kind, node.tags) for node in m.nodes]
+    assert [("attacks", ("CG1",), "G1"), ("supports", ("CSn1",), "CG1")] == [
+        (r.kind, r.premises, r.target) for r in m.relations
+    ]

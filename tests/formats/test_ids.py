@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import argmap as am
-from argmap.formats.ids import cleaned, is_id, map_ids
-from argmap.model.part import Id
+from argmap.formats.ids import cleaned, is_id, map_ids, numbered
+from argmap.model.part import ID_LENGTH, Id
 
 ID = TypeAdapter(Id)
 
@@ -78,3 +78,59 @@ NAMES = ("x²", "½", "a b", "a_b", "हिन्दी", "...", "①")
 def test_a_file_with_names_that_are_no_ids_is_read(word: str, text: str) -> None:
     """No format refuses a file for its names."""
     assert sorted(NAMES) == sorted(node.text for node in am.reads(text, format=word).map.nodes)
+
+
+def test_a_name_of_any_length_becomes_a_short_id() -> None:
+    """Only the beginning of a name is looked at, however long it is."""
+    id = map_ids(["²" + "x" * 10_000_000])["²" + "x" * 10_000_000]
+    assert "_" + "x" * (ID_LENGTH - 11) == id
+    assert "x" * (ID_LENGTH - 10) == cleaned("x" * 10_000_000, "n1")
+
+
+MANY = 20_000
+SAME_IDS = {
+    "kialo": "Discussion Title: T\n\n1. A thesis.\n" + "1.1. Pro: A reason.\n" * MANY,
+    "mindmup": json.dumps(
+        {"formatVersion": 3, "ideas": {str(n): {"id": "i", "title": "Rain"} for n in range(MANY)}}
+    ),
+    "csl": json.dumps([{"id": "i", "type": "book", "title": "Rain"}] * MANY),
+    "bibtex": "@book{i, title = {Rain}}\n" * MANY,
+    "webannotation": json.dumps(
+        [
+            {
+                "@context": "http://www.w3.org/ns/anno.jsonld",
+                "id": "i",
+                "type": "Annotation",
+                "body": {"type": "TextualBody", "value": "Rain"},
+                "target": f"http://example.org/{n}",
+            }
+            for n in range(MANY)
+        ]
+    ),
+}
+
+
+class _Counting(set[str]):
+    asked = 0
+
+    def __contains__(self, item: object) -> bool:
+        self.asked += 1
+        return super().__contains__(item)
+
+
+def test_no_number_is_tried_twice() -> None:
+    """The thousandth of a name is found as soon as the second."""
+    taken, last = _Counting({"a"}), dict[str, int]()
+    for _ in range(1_000):
+        taken.add(numbered("a", taken, last))
+    assert {"a", *(f"a_{number}" for number in range(2, 1_002))} == taken
+    assert taken.asked < 3_000
+
+
+@pytest.mark.parametrize("format", SAME_IDS)
+def test_parts_with_the_same_id_are_all_read_and_each_is_named(format: str) -> None:
+    """Thousands of parts that share an id are numbered, and the reading says so of each."""
+    reading = am.reads(SAME_IDS[format], format=format)
+    parts = reading.map.nodes or reading.map.sources
+    assert MANY == len({part.id for part in parts}) - (format == "kialo")
+    assert MANY - 1 == len(reading.repaired)

@@ -194,3 +194,10 @@ def test_any_map_is_written_and_every_difference_is_named(m: am.ArgumentMap) -> 
         tuple(node.replace(quotes=reading.map[node.id].quotes) for node in again.nodes),
         again.relations,
     )
+
+
+def test_a_number_of_a_million_levels_is_refused() -> None:
+    """What stands deeper than any debate costs no time, and is an error."""
+    with pytest.raises(am.FormatError, match="1,000,000 levels deep") as caught:
+        kialo.read("Discussion Title: T\n\n1. A thesis.\n" + "1." * 1_000_000 + " Pro: A reason.\n")
+    assert 4 == caught.value.line

@@ -77,3 +77,12 @@ def test_all_that_is_not_read_is_named() -> None:
         "node 1: its attribute 'score'",
         "node 1: its icon",
     } == set(reading.dropped)
+
+
+def test_a_map_is_known_where_its_version_stands_far_behind() -> None:
+    """The keys stand in any order, and ideas may be long."""
+    text = (
+        '{"id": "root", "ideas": {"x": {"id": 1, "title": "' + "rain " * 2000 + '"}}, "formatVersion": 3, '
+        '"theme": "' + "x" * 9000 + '"}'
+    )
+    assert 1.0 == mindmup.sniff(text)

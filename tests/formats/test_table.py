@@ -119,3 +119,10 @@ def test_any_map_comes_back_whole(m: am.ArgumentMap) -> None:
     assert all(
         json.loads(row[-1].removeprefix("'") or "{}") for row in rows[1:] if rows[0][-1] == "data" and row[-1]
     )
+
+
+def test_two_of_very_many_columns_may_not_have_one_name() -> None:
+    """The header is checked whole, and soon, however wide it is."""
+    header = ",".join(["id", "text", *(f"x{number}" for number in range(200_000)), "x7"])
+    with pytest.raises(am.FormatError, match="two columns are called 'x7'"):
+        table.read(f"{header}\nc1,It rains.\n")

@@ -43,6 +43,7 @@ class DraftState:
         self._thesis: str | None = None
         self._default_source: str | None = None
         self._next_number: dict[str, int] = {}
+        self._gone: set[str] = set()  # ids that were given away, and are not given to another part
         if source is None and text is not None:
             source = Source(id="text")
         if source is not None:
@@ -170,12 +171,17 @@ class DraftState:
         if problems:
             raise InvalidMapError(problems)
         self._parts = parts
+        if new.id != old.id:
+            self._gone.add(old.id)
         if self._thesis == old.id:
             self._thesis = new.id
         return new
 
     def remove(self, ref: Ref) -> tuple[Part, ...]:
-        """Remove a part and the relations that have it as an end, and return all that is gone."""
+        """Remove a part and the relations that have it as an end, and return all that is gone.
+
+        Their ids are free for whoever asks for them by name; no other part is given one of them.
+        """
         gone = {self._id_of(ref)}
         waiting = [part for part in self._parts.values() if isinstance(part, Relation)]
         while True:
@@ -183,6 +189,7 @@ class DraftState:
             if not more:
                 break
             gone |= more
+        self._gone |= gone
         removed = tuple(part for id, part in self._parts.items() if id in gone)
         self._parts = {id: part for id, part in self._parts.items() if id not in gone}
         if self._thesis in gone:
@@ -281,10 +288,10 @@ class DraftState:
 
     def _free_id(self, prefix: str) -> str:
         number = self._next_number.get(prefix, 1)
-        while f"{prefix}{number}" in self._parts:
+        while (id := f"{prefix}{number}") in self._parts or id in self._gone:
             number += 1
         self._next_number[prefix] = number  # a hint only: the next free number is not below it
-        return f"{prefix}{number}"
+        return id
 
     def _require_free(self, id: str) -> None:
         if id in self._parts:

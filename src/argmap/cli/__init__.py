@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except click.ClickException as error:
             error.show()
             return error.exit_code
-        except BrokenPipeError:
+        except (BrokenPipeError, SystemExit):  # click leaves by the latter where nobody reads any more
             return _closed()
         except (ArgmapError, OSError, ValueError) as error:
             click.echo(f"argmap: {one_line(error)}", err=True)

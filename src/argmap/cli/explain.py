@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from argmap.analysis.explain import LINES, explain, what_if
+from argmap.analysis.explain import explain, what_if
+from argmap.analysis.telling import LINES
 from argmap.cli.reading import map_in, part_of
 from argmap.cli.shown import show
 

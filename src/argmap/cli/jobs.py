@@ -31,7 +31,8 @@ def jobs(inputs: Iterable[Path], folder: Path, suffix: str) -> list[Job]:
     """Return each file of these inputs with the place in a folder where what is made of it goes.
 
     What lies below a folder that is an input, or below the part of a pattern before its first sign, keeps its
-    way from there. Files that begin with a dot, and those in ``folder`` itself, are left out.
+    way from there. Files that begin with a dot, those in ``folder`` itself, and a text beside the annotations of
+    the same name (brat's ``essay.txt`` beside ``essay.ann``), are left out.
 
     Raises:
         FormatError: an input means no file; two would become one, or one would be written over.
@@ -81,10 +82,11 @@ def _files(path: Path, folder: Path) -> Iterator[tuple[Path, Path]]:
         yield path, Path(path.name)
         return
     made = folder.resolve()
+    annotated = {file.with_suffix(".txt") for file in files if file.suffix.lower() == ".ann"}
     for file in files:
         inside = file.relative_to(start)
         hidden = any(part.startswith(".") for part in inside.parts)
-        if file.is_file() and not hidden and made not in file.resolve().parents:
+        if file.is_file() and not hidden and made not in file.resolve().parents and file not in annotated:
             yield file, inside
 
 

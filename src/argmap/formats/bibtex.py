@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from argmap.errors import FormatError
 from argmap.formats.bibtex_entry import TYPES, Entry, Report, entry_of, patched, source_of, with_inherited
 from argmap.formats.bibtex_value import MONTHS, TooLongError, expanded
 from argmap.formats.exchange import Reading, Written
-from argmap.formats.ids import map_ids
+from argmap.formats.ids import map_ids, numbered
 from argmap.formats.references import entry_written, kept, references_lost
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
@@ -60,8 +62,11 @@ def read(text: str, path: str | None = None) -> Reading:
     strings: dict[str, str] = dict(zip(MONTHS, MONTHS, strict=True))
     others: dict[str, list[Any]] = {"strings": [], "preambles": [], "comments": [], "words": []}
     entries: dict[str, Entry] = {}
+    again: dict[str, int] = {}
     try:
-        for block in from_model.parse_string(text, parse_stack=[]).blocks:
+        with _quiet():
+            blocks = from_model.parse_string(text, parse_stack=[]).blocks
+        for block in blocks:
             line = (block.start_line or 0) + 1
             what = type(block).__name__
             if what == "DuplicateBlockKeyBlock":
@@ -69,7 +74,7 @@ def read(text: str, path: str | None = None) -> Reading:
             if isinstance(block, from_model.model.Entry):
                 key = block.key
                 if key in entries or not key:
-                    key = _free(key or "entry", entries)
+                    key = numbered(key or "entry", entries, again)
                     why = f"the key {block.key!r:.60} stands twice" if block.key else "an entry has no key"
                     report.repaired.append(f"line {line}: {why}; this one is {key}")
                 fields = tuple((field.key, str(field.value)) for field in block.fields)
@@ -84,11 +89,12 @@ def read(text: str, path: str | None = None) -> Reading:
             elif isinstance(block, from_model.model.ExplicitComment):
                 others["comments"].append(block.comment)
             elif isinstance(block, from_model.model.ImplicitComment):
-                others["words"] = ["\n\n".join((*others["words"], block.comment.strip()))]
+                others["words"].append(block.comment.strip())
             else:
                 error = getattr(block, "error", None)
                 why = str(getattr(error, "abort_reason", "") or error or what)
                 dropped.append(f"line {line}: a block that is not whole: {' '.join(why.split())}")
+        others["words"] = ["\n\n".join(others["words"])] if others["words"] else []
         if not entries and text.strip():
             why = f": {dropped[0]}" if dropped else ""
             raise FormatError(f"the file holds no entry{why}", path=path)
@@ -162,8 +168,13 @@ def _texts(values: Any) -> list[str]:
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
 
 
-def _free(stem: str, taken: dict[str, Entry]) -> str:
-    number = 2 if stem in taken else 1
-    while f"{stem}_{number}" in taken:
-        number += 1
-    return f"{stem}_{number}"
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep bibtexparser's log still: each of its entries is a block that is not whole, which the reading names."""
+    log = logging.getLogger("bibtexparser")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

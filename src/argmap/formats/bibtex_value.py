@@ -62,19 +62,17 @@ def _end(raw: str, start: int) -> int:
     """Return where a text that begins here ends: at its brace, or at a quotation mark outside braces."""
     depth = 0
     quoted = raw[start] == '"'
-    escaped = False
-    for at in range(start + 1 if quoted else start, len(raw)):
-        sign = raw[at]
-        if escaped:
-            escaped = False
-        elif sign == "\\":
-            escaped = True
-        elif sign == "{":
+    for found in _SIGN.finditer(raw, start + 1 if quoted else start):
+        sign = found[0]
+        if sign == "{":
             depth += 1
         elif sign == "}":
             depth -= 1
             if depth <= 0 and not quoted:
-                return at
+                return found.start()
         elif sign == '"' and quoted and depth <= 0:
-            return at
+            return found.start()
     return len(raw)
+
+
+_SIGN = re.compile(r'\\.|[{}"]', re.DOTALL)

@@ -9,7 +9,7 @@ from typing import Any
 from argmap.errors import FormatError
 from argmap.formats.csl_item import item_of, patched, source_of
 from argmap.formats.exchange import Reading, Written
-from argmap.formats.ids import map_ids
+from argmap.formats.ids import map_ids, numbered
 from argmap.formats.plain_json import value_of
 from argmap.formats.references import entry_written, kept, references_lost
 from argmap.model.foreign import Foreign
@@ -65,6 +65,7 @@ def read(text: str, path: str | None = None) -> Reading:
     repaired: list[str] = []
     dropped: list[str] = []
     items: dict[str, dict[str, Any]] = {}
+    again: dict[str, int] = {}
     for number, item in enumerate(found, 1):
         if not isinstance(item, dict):
             dropped.append(f"item {number}: it is no object")
@@ -72,7 +73,7 @@ def read(text: str, path: str | None = None) -> Reading:
         said = item.get("id", item.get("citation-key"))
         id = str(said) if isinstance(said, str | int | float) and str(said).strip() else ""
         if not id or id in items:
-            free = _free(id or "item", items)
+            free = numbered(id or "item", items, again)
             why = f"the id {id!r:.60} stands twice" if id else "it has no id"
             repaired.append(f"item {number}: {why}; this one is {free}")
             id, item = free, {**item, "id": free}
@@ -132,10 +133,3 @@ def write(m: ArgumentMap) -> Written:
     text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
     again = read(text).map if items else ArgumentMap()
     return Written(text, references_lost(m, again, name))
-
-
-def _free(stem: str, taken: dict[str, Any]) -> str:
-    number = 2 if stem in taken else 1
-    while f"{stem}_{number}" in taken:
-        number += 1
-    return f"{stem}_{number}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 from argmap.errors import FormatError
@@ -23,6 +24,12 @@ _OWN = ("value", "name")
 """Attributes of a node that networkx gives a meaning of its own; a field so named stands in ``data``."""
 
 
+_ELEMENT = r'\s*\{\s*(?:"\w+"\s*:\s*(?:"[^"\\]*"|true|false)\s*,\s*)*"data"\s*:\s*\{[^{}]*"(?:id|source)"\s*:'
+_LISTED = re.compile(rf"\[{_ELEMENT}")
+_BARE = re.compile(rf'"nodes"\s*:\s*\[{_ELEMENT}')
+"""What Cytoscape.js takes as elements, without a mapping around it."""
+
+
 def sniff(text: str) -> float:
     """Return how surely a text is of this format.
 
@@ -30,7 +37,11 @@ def sniff(text: str) -> float:
     (0.9, 0.0)
     """
     head = text[:4096].lstrip("\ufeff \t\r\n")
-    return 0.9 if head.startswith("{") and re.search(r'"elements"\s*:\s*[{\[]', head) else 0.0
+    if head.startswith("["):
+        return 0.9 if _LISTED.match(head) else 0.0
+    if not head.startswith("{") or re.match(r'\{\s*"argmap"', head):
+        return 0.0
+    return 0.9 if re.search(r'"(?<!\\")elements"\s*:\s*[{\[]', text) or _BARE.search(head) else 0.0
 
 
 def read(text: str, path: str | None = None) -> Reading:
@@ -43,9 +54,9 @@ def read(text: str, path: str | None = None) -> Reading:
     >>> m["a"].text
     'It rains.'
     """
-    data = parsed(text, path)
+    data = parsed(text, path, alone="elements")
     graph = Graph(directed=data.get("directed", True) is not False, attributes=_whole(data.get("data")))
-    nodes, edges = _elements(data.get("elements"), path)
+    nodes, edges = _elements(data.get("elements", data), path)
     for node in nodes:
         said = _data(node, path)
         fields = {key: value for key, value in said.items() if key not in ("id", *_kept(graph, said))}
@@ -55,7 +66,16 @@ def read(text: str, path: str | None = None) -> Reading:
         ends = [id_of(said.get(end), f"the {end} of an edge", path) for end in ("source", "target")]
         fields = {key: value for key, value in said.items() if key not in ("id", "key", "source", "target")}
         graph.edges.append(Edge(ends[0], ends[1], fields))
+    left = Counter(word for element in (*nodes, *edges) for word in element if word not in ("data", "group"))
+    left.update(word for word in data if word not in _WHOLE)
+    graph.dropped += (f"{count} times {word!r:.60}, which is not data" for word, count in left.items())
     return map_of(graph, name, path)
+
+
+_WHOLE = (
+    "elements", "nodes", "edges", "data", "directed", "multigraph", "format_version", "generated_by",
+    "target_cytoscapejs_version",
+)  # fmt: skip
 
 
 def write(m: ArgumentMap) -> Written:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,7 @@ def write(m: ArgumentMap) -> Written:
 def _graph(root: Element, path: str | None) -> Graph:
     graph = Graph()
     columns: dict[str, dict[str, tuple[str, str, str | None]]] = {"node": {}, "edge": {}}
+    left: Counter[str] = Counter()
     for element in root.iter():
         match name_of(element):
             case "description" if not graph.attributes:
@@ -113,7 +115,15 @@ def _graph(root: Element, path: str | None) -> Graph:
             case "edge":
                 attributes = _values(element, columns["edge"], path)
                 graph.edges.append(Edge(element.get("source", ""), element.get("target", ""), attributes))
+        if name_of(element) in ("node", "edge"):
+            left.update(f"{name_of(child)} elements" for child in element if name_of(child) not in _READ)
+            left.update(f"attributes {word!r:.60}" for word in element.attrib if word not in _FIELDS)
+    graph.dropped += (f"{count} {what} of nodes and edges" for what, count in left.items())
     return graph
+
+
+_READ = ("attvalues", "edges")
+_FIELDS = ("id", "label", "weight", "kind", "source", "target")
 
 
 def _whole(description: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from argmap.formats.json import parse
 from argmap.formats.wording import worded
 
 
-def parsed(text: str, path: str | None) -> dict[str, Any]:
-    """Return the mapping that a JSON text says.
+def parsed(text: str, path: str | None, *, alone: str | None = None) -> dict[str, Any]:
+    """Return the mapping that a JSON text says; ``alone`` is the key of a list that stands by itself.
 
     Raises:
         FormatError: it is no JSON, or no mapping; or a key stands twice.
@@ -20,6 +20,8 @@ def parsed(text: str, path: str | None) -> dict[str, Any]:
         data, unique = parse(text.removeprefix("\ufeff"))
     except FormatError as error:
         raise FormatError(error.message, path=path, line=error.line, column=error.column) from None
+    if alone is not None and isinstance(data, list):
+        data = {alone: data}
     if not isinstance(data, dict):
         raise FormatError(f"a graph is a mapping, not {worded(data)}", path=path)
     if not unique:

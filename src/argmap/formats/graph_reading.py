@@ -23,7 +23,7 @@ from argmap.model.relations import Attacks, Relation, Restates, Supports
 TEXTS = ("text", "label", "name", "title", "description", "content", "claim")
 """The attributes that may hold the text of a vertex, the first that is there counts."""
 
-WORDS = ("kind", "relation", "type", "interaction", "label", "sign", "role", "entity", "name")
+WORDS = ("kind", "relation", "type", "interaction", "label", "edge label", "sign", "role", "entity", "name")
 """The attributes that may say what an edge is."""
 
 RELATIONS: dict[str, type[Relation]] = {
@@ -61,7 +61,9 @@ def map_of(graph: Graph, format: str, path: str | None) -> Reading:
         FormatError: a vertex stands twice, an edge ends nowhere, or a foreign graph has no vertex.
     """
     _check(graph, path)
-    if graph.attributes.get("projection") == "lossless":
+    is_own = graph.attributes.get("projection") == "lossless"
+    _without_infinite(graph, path if is_own else None, is_own)
+    if is_own:
         return Reading(_own(graph))
     if not graph.vertices:
         raise FormatError("this graph has no node", path=path)
@@ -84,6 +86,21 @@ def _check(graph: Graph, path: str | None) -> None:
     if faults:
         more = [f"and {len(faults) - _FAULTS:,} more"] if len(faults) > _FAULTS else []
         raise FormatError("; ".join(faults[:_FAULTS] + more), path=path)
+
+
+def _without_infinite(graph: Graph, path: str | None, is_own: bool) -> None:
+    """Leave out numbers that are none, as igraph writes them where nothing is known; argmap writes no such."""
+    parts = [
+        ("the graph", graph.attributes),
+        *((f"node {name!r:.60}", held) for name, held in graph.vertices),
+    ]
+    parts += [(f"edge from {e.tail!r:.60} to {e.head!r:.60}", e.attributes) for e in graph.edges]
+    for part, attributes in parts:
+        for word in [n for n, v in attributes.items() if isinstance(v, float) and not math.isfinite(v)]:
+            value = attributes.pop(word)
+            if is_own:
+                finite(value, path)
+            graph.dropped.append(f"{part}: its {word!r:.60}, {value}")
 
 
 def _own(graph: Graph) -> ArgumentMap:
@@ -228,16 +245,17 @@ class _Foreign:
 
     def _without_lost_targets(self) -> None:
         """Leave out the steps at steps that were left out, and those at them."""
-        while True:
-            known = {*self.nodes, *(relation.id for relation in self.relations)}
-            lost = [relation for relation in self.relations if relation.target not in known]
-            if not lost:
-                return
-            self.dropped += (
-                f"the step {relation.id!r} is about a step that is not there" for relation in lost
-            )
-            gone = {relation.id for relation in lost}
-            self.relations = [relation for relation in self.relations if relation.id not in gone]
+        about: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            about.setdefault(relation.target, []).append(relation)
+        known = {*self.nodes, *(relation.id for relation in self.relations)}
+        lost = [relation for relation in self.relations if relation.target not in known]
+        gone: set[str] = set()
+        for relation in lost:  # which grows by those that are about one of them
+            self.dropped.append(f"the step {relation.id!r} is about a step that is not there")
+            gone.add(relation.id)
+            lost += about.get(relation.id, ())
+        self.relations = [relation for relation in self.relations if relation.id not in gone]
 
     def _edge(self, edge: Edge) -> None:
         cls, used, word = _relation_class(edge.attributes)

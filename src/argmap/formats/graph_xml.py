@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import FormatError
-from argmap.formats.graph_reading import finite
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -53,7 +52,7 @@ def typed(text: str, type: str, path: str | None) -> Any:
         if type in ("int", "long", "integer"):
             return int(text)
         if type in ("float", "double"):
-            return finite(float(text), path)
+            return float(text)
         if type == "boolean":
             return _TRUTH[text.strip().lower()]
     except (ValueError, KeyError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.exchange import Reading, Written
@@ -62,6 +63,7 @@ def _graph(root: Element, path: str | None) -> Graph:
     keys: dict[str, tuple[str, str]] = {}
     defaults: dict[str, dict[str, Any]] = {"node": {}, "edge": {}, "graph": {}}
     is_first = True
+    left: Counter[str] = Counter()
     for element in root.iter():
         match name_of(element):
             case "key":
@@ -77,21 +79,30 @@ def _graph(root: Element, path: str | None) -> Graph:
             case "graph":
                 if is_first:
                     graph.directed = element.get("edgedefault", "directed") == "directed"
-                    graph.attributes = defaults["graph"] | _data(element, keys, path)
+                    graph.attributes = defaults["graph"] | _data(element, keys, path, left)
                 is_first = False
             case "node":
-                graph.vertices.append((element.get("id", ""), defaults["node"] | _data(element, keys, path)))
+                inner = (child for part in element if name_of(part) == "graph" for child in part)
+                left["nodes that hold others"] += any(name_of(child) == "node" for child in inner)
+                graph.vertices.append(
+                    (element.get("id", ""), defaults["node"] | _data(element, keys, path, left))
+                )
             case "edge":
-                attributes = defaults["edge"] | _data(element, keys, path)
+                attributes = defaults["edge"] | _data(element, keys, path, left)
                 graph.edges.append(Edge(element.get("source", ""), element.get("target", ""), attributes))
+            case "port":
+                left["ports"] += 1
             case "hyperedge":
                 graph.dropped.append(
                     f"the hyperedge {element.get('id', '')!r}, which ties more than two nodes"
                 )
+    graph.dropped += (f"{count} {what}" for what, count in left.items() if count)
     return graph
 
 
-def _data(element: Element, keys: dict[str, tuple[str, str]], path: str | None) -> dict[str, Any]:
+def _data(
+    element: Element, keys: dict[str, tuple[str, str]], path: str | None, left: Counter[str]
+) -> dict[str, Any]:
     """Return the attributes of an element, with the label that yEd draws as its label."""
     attributes: dict[str, Any] = {}
     for data in element:
@@ -103,6 +114,7 @@ def _data(element: Element, keys: dict[str, tuple[str, str]], path: str | None) 
             drawn = next((label.strip() for label in labels if label and label.strip()), "")
             if drawn:
                 attributes.setdefault("label", drawn)
+            left[f"{name_of(data[0])} elements, which say how a part is drawn"] += 1
         elif data.text is not None and (kind == "string" or data.text.strip()):
             attributes[said] = typed(data.text, kind, path)
     return attributes

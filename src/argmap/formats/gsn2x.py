@@ -19,6 +19,8 @@ suffixes: tuple[str, ...] = (".gsn.yaml", ".yaml", ".yml")
 loses: tuple[str, ...] = ()
 
 ELEMENTS = {
+    "CSn": "counter-solution",
+    "CG": "counter-goal",
     "Sn": "solution",
     "G": "goal",
     "S": "strategy",
@@ -26,7 +28,7 @@ ELEMENTS = {
     "A": "assumption",
     "J": "justification",
 }
-"""The element that the first letters of a key say, as a tag."""
+"""The element that the first letters of a key say, as a tag; the longer letters come first."""
 
 _FIRST = re.compile(r"^(Sn|[GSCAJ])[\w.-]*[ ]*:[ ]*\n([ ]*(#.*)?\n)*[ ]+[\w\"']+[ ]*:", re.MULTILINE)
 _OWN = re.compile(r"^[ ]+(text|supportedBy|inContextOf|undeveloped)[ ]*:", re.MULTILINE)
@@ -72,7 +74,7 @@ def read(text: str, path: str | None = None) -> Reading:
             repaired.append(f"{key}: it has no text; its id stands for it")
             said = key
         word = next(word for letters, word in ELEMENTS.items() if key.startswith(letters))
-        kind = Evidence if word == "solution" else Claim
+        kind = Evidence if word.endswith("solution") else Claim
         tags = (word, "undeveloped") if value.get("undeveloped") is True else (word,)
         nodes.append(kind(id=ids[key], text=said.strip(), tags=tags))
         for field, found in value.items():

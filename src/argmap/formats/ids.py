@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from unicodedata import category
 
 from argmap.errors import FormatError
@@ -23,7 +23,7 @@ def map_ids(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         if name in ids:
             continue
-        stem = "".join(c if _may_stand(c) else "_" for c in name)[: ID_LENGTH - 10].lstrip(_MARKS) or "a"
+        stem = "".join(c if _may_stand(c) else "_" for c in name[: ID_LENGTH - 10]).lstrip(_MARKS) or "a"
         id = stem
         while id in taken:
             counts[stem] = counts.get(stem, 1) + 1
@@ -42,14 +42,28 @@ def is_id(name: str) -> bool:
     return 0 < len(name) <= ID_LENGTH and name[0] not in _MARKS and all(map(_may_stand, name))
 
 
-def cleaned(name: str, otherwise: str) -> str:
-    """Return a name as an id, with one ``_`` for all that no id may hold in a row; short, so that it can be numbered.
+def cleaned(name: str, otherwise: str, gap: str = "_") -> str:
+    """Return a name as an id, with one ``gap`` for all that no id may hold in a row; short, so that it can be numbered.
 
     >>> cleaned("(a b)²", "n1"), cleaned("...", "n1")
     ('_a_b_', 'n1')
     """
-    kept = "".join(c if _may_stand(c) else " " for c in name)
-    return re.sub(" +", "_", kept).lstrip(_MARKS)[: ID_LENGTH - 10] or otherwise
+    kept = "".join(c if _may_stand(c) else " " for c in name[: 2 * ID_LENGTH])
+    return re.sub(" +", gap, kept).lstrip(_MARKS)[: ID_LENGTH - 10] or otherwise
+
+
+def numbered(stem: str, taken: Container[str], last: dict[str, int], gap: str = "_") -> str:
+    """Return a stem with the next number that is free; ``last`` keeps the numbers, so that none is tried twice.
+
+    >>> last = {}
+    >>> numbered("a", {"a"}, last), numbered("a", {"a", "a_2"}, last), numbered("b", {"a"}, last)
+    ('a_2', 'a_3', 'b_1')
+    """
+    number = last.get(stem, 1 if stem in taken else 0) + 1
+    while f"{stem}{gap}{number}" in taken:
+        number += 1
+    last[stem] = number
+    return f"{stem}{gap}{number}"
 
 
 _MARKS = ".:-"

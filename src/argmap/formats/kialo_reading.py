@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from argmap.errors import FormatError
 from argmap.formats.exchange import Reading
+from argmap.formats.ids import numbered
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim, Node, Question
@@ -21,6 +22,9 @@ ITEM = re.compile(
     r"[ \t]*((?:\d{1,6}\.)+)(?:[ \t]+(?:(Thesis|Question|Option|Answer|Pro|Con)[ \t]*:)?[ \t]*(.*)|$)"
 )
 REFERENCE = re.compile(r"(?:->|→)[ \t]*See[ \t]+((?:\d{1,6}\.)*\d{1,6})\.?\s*$")
+LEVELS = 4_000
+"""How deep items may stand: beyond that, each number alone would be longer than all real debates."""
+
 SOURCES = re.compile(r"[ \t]*Sources[ \t]*:[ \t]*$")
 _SOURCE = re.compile(r"[ \t]*\[(\d{1,6})\][ \t]*(.*)$")
 # The words of a link hold no opening bracket, so that a row of them is passed in linear time.
@@ -84,6 +88,13 @@ def map_of(text: str, path: str | None) -> Reading:
     report = Report()
     end = _where_sources_begin(lines)
     title, items = _items(lines[:end], report)
+    for item in items:
+        if len(item.number) > LEVELS:
+            raise FormatError(
+                f"an item stands {len(item.number):,} levels deep; {LEVELS:,} are the most",
+                path=path,
+                line=item.line,
+            )
     if not items and re.match(
         r"\s*Discussion Name[ \t]*:", text.removeprefix("\ufeff")
     ):  # as argmap writes it
@@ -157,6 +168,7 @@ def _place(items: list[Item], report: Report) -> None:
     """Give each item its parent, its id, and the id that it refers to."""
     by_number: dict[Number, Item] = {}
     ids: set[str] = set()
+    again: dict[str, int] = {}
     for ordinal, item in enumerate(items, start=1):
         above = item.number[:-1]
         while above and above not in by_number:
@@ -167,7 +179,9 @@ def _place(items: list[Item], report: Report) -> None:
             report.repaired.append(f"line {item.line}: {item.name} has no item above it, and {where}")
         if item.number in by_number:
             report.repaired.append(f"line {item.line}: a second item has the number {item.name}")
-        item.id = _free(item_id(item.number, ordinal), ids)
+        item.id = item_id(item.number, ordinal)
+        if item.id in ids:
+            item.id = numbered(item.id, ids, again, "-")
         ids.add(item.id)
         by_number[item.number] = item
     for item in items:
@@ -202,14 +216,6 @@ def _resolve(items: list[Item], report: Report) -> None:
             at = at.refers_to
         for reference in way.values():
             reference.refers_to = at
-
-
-def _free(id: str, taken: set[str]) -> str:
-    number, free = 1, id
-    while free in taken:
-        number += 1
-        free = f"{id}-{number}"
-    return free
 
 
 # The map

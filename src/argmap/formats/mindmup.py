@@ -7,7 +7,7 @@ from typing import Any
 
 from argmap.errors import FormatError, InvalidMapError
 from argmap.formats.exchange import Reading
-from argmap.formats.ids import map_ids
+from argmap.formats.ids import map_ids, numbered
 from argmap.formats.plain_json import object_of
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim
@@ -33,10 +33,9 @@ def sniff(text: str) -> float:
     >>> sniff('{"formatVersion": 3, "id": "root", "ideas": {}}'), sniff('{"nodes": []}')
     (1.0, 0.0)
     """
-    head = text[:4000].removeprefix("\ufeff").lstrip()
-    shown = head + text[-4000:]
-    own = '"formatVersion"' in shown and '"ideas"' in shown
-    return 1.0 if head[:1] == "{" and (own or re.search(r'"ideas"\s*:\s*\{\s*"-?\d', shown)) else 0.0
+    if text[:4000].removeprefix("\ufeff").lstrip()[:1] != "{" or '"ideas"' not in text:
+        return 0.0
+    return 1.0 if '"formatVersion"' in text or re.search(r'"ideas"\s*:\s*\{\s*"-?\d', text) else 0.0
 
 
 def read(text: str, path: str | None = None) -> Reading:
@@ -56,17 +55,15 @@ def read(text: str, path: str | None = None) -> Reading:
     waiting: list[tuple[str | None, Any]] = [(None, idea) for idea in (_below(data) if three else [data])]
     waiting.reverse()
     seen: dict[str, tuple[str | None, dict[str, Any]]] = {}
+    again: dict[str, int] = {}
     while waiting:
         above, idea = waiting.pop()
         if not isinstance(idea, dict):
             dropped.append(f"node {above or 'root'}: an idea below it that is no object")
             continue
         wanted = id = str(idea.get("id") or "idea")
-        number = 1
-        while id in seen:
-            number += 1
-            id = f"{wanted}_{number}"
-        if id != wanted:
+        if id in seen:
+            id = numbered(wanted, seen, again)
             repaired.append(f"node {wanted}: its id stands twice; this one is {id}")
         seen[id] = (above, idea)
         waiting += [(id, below) for below in reversed(_below(idea))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from argmap.formats.exchange import Reading, Written
 from argmap.formats.graph_json import lined, mappings, parsed
@@ -16,6 +17,11 @@ suffixes: tuple[str, ...] = (".node-link.json",)
 loses: tuple[str, ...] = ("Nothing: relations are nodes of the graph, with an edge for each of their ends.",)
 
 
+_LINKS = re.compile(r'"(?<!\\")links"\s*:\s*\[')
+_NODES = re.compile(r'"nodes"\s*:\s*\[\s*\{[^{}\[\]]*"id"\s*:')
+_EDGES = re.compile(r'"(?<!\\")edges"\s*:\s*\[\s*\{[^{}\[\]]*"(?:source|target)"\s*:')
+
+
 def sniff(text: str) -> float:
     """Return how surely a text is of this format.
 
@@ -23,8 +29,12 @@ def sniff(text: str) -> float:
     (0.9, 0.0)
     """
     head = text[:4096].lstrip("\ufeff \t\r\n")
-    is_graph = re.search(r'"(?:directed|multigraph|links)"\s*:', head) and '"elements"' not in head
-    return 0.9 if head.startswith("{") and is_graph and not re.match(r'\{\s*"argmap"', head) else 0.0
+    if not head.startswith("{") or '"elements"' in head or re.match(r'\{\s*"argmap"', head):
+        return 0.0
+    if re.search(r'"(?:directed|multigraph|links)"\s*:', head) or _LINKS.search(text):
+        return 0.9
+    # As Sigma.js and Gephi's exports of it have it: nothing but nodes with an id, and edges.
+    return 0.6 if _NODES.search(head) and _EDGES.search(text) else 0.0
 
 
 def read(text: str, path: str | None = None) -> Reading:
@@ -47,8 +57,9 @@ def read(text: str, path: str | None = None) -> Reading:
         names.append(id_of(id, "the id of a node", path))
         rest = {key: value for key, value in vertex.items() if key != "id"}
         graph.vertices.append((names[-1], rest))
-    by_place = not any("id" in vertex for vertex in data.get("nodes", []))
-    for edge in mappings(data.get("links", data.get("edges", [])), "links", path):
+    links = mappings(data.get("links", data.get("edges", [])), "links", path)
+    by_place = _is_by_place(data.get("nodes", []), links, set(names))
+    for edge in links:
         ends = []
         for end in ("source", "target"):
             said = edge.get(end)
@@ -60,6 +71,18 @@ def read(text: str, path: str | None = None) -> Reading:
         rest = {key: value for key, value in edge.items() if key not in ("source", "target", "key")}
         graph.edges.append(Edge(ends[0], ends[1], rest))
     return map_of(graph, name, path)
+
+
+def _is_by_place(vertices: list[dict[str, Any]], links: list[dict[str, Any]], names: set[str]) -> bool:
+    """Return whether links count the nodes from 0: those of D3 without ids, and of networkx before 2.0."""
+    if not any("id" in vertex for vertex in vertices):
+        return True
+    ends = [link.get(end) for link in links for end in ("source", "target")]
+    return (
+        all(isinstance(end, int) and 0 <= end < len(vertices) for end in ends)
+        and not any(str(end) in names for end in ends)
+        and not any(isinstance(vertex.get("id"), int) for vertex in vertices)
+    )
 
 
 def write(m: ArgumentMap) -> Written:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
@@ -173,13 +174,14 @@ class _Table:
     def _columns(self, cells: list[str], line: int) -> list[str]:
         names = [bare(c) for c in cells]
         folded = [n.lower() for n in names]
-        columns = []
+        there, ours, taken = set(folded), _known_columns(), set[str]()
+        columns: list[str] = []
         for name, lower in zip(names, folded, strict=True):
             alias = ALIASES.get(lower, lower)
-            is_alias = alias != lower and alias not in folded and alias not in columns
-            known = is_alias or lower in _known_columns()
-            columns.append(alias if is_alias else lower if known else name)
-        twice = {c for c in columns if c and columns.count(c) > 1} if len(columns) < 10_000 else set()
+            is_alias = alias != lower and alias not in there and alias not in taken
+            columns.append(alias if is_alias else lower if lower in ours else name)
+            taken.add(columns[-1])
+        twice = {column for column, count in Counter(columns).items() if column and count > 1}
         if twice:
             raise FormatError(f"two columns are called {min(twice)!r}", path=self.path, line=line)
         if not {"text", "premises", "target", "parent", "id"} & set(columns):

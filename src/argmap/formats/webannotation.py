@@ -22,7 +22,7 @@ from argmap.formats.annotation import (
 from argmap.formats.csl_item import item_of, source_of
 from argmap.formats.exchange import Reading, Written
 from argmap.formats.hypothesis_rows import annotation_of_row, is_reply, is_row, title_of
-from argmap.formats.ids import map_ids
+from argmap.formats.ids import map_ids, numbered
 from argmap.formats.plain_json import objects, value_of
 from argmap.formats.references import kept, references_lost
 from argmap.model.foreign import Foreign
@@ -240,12 +240,11 @@ def _sources(envelope: Mapping[str, Any], heard: list[_Heard], report: _Report) 
                 url=target.address,
                 type="webpage" if is_page and page else None,
             )
+    again: dict[str, int] = {}
     for address, source in pages.items():
-        stem = _host(address)
-        id, number = stem, 1
-        while id in sources:
-            number += 1
-            id = f"{stem}_{number}"
+        id = _host(address)
+        if id in sources:
+            id = numbered(id, sources, again)
         sources[id] = source.replace(id=id)
     return list(sources.values())
 
@@ -262,6 +261,7 @@ def _host(address: str) -> str:
 def _groups(heard: list[_Heard], known: Mapping[str, str], report: _Report) -> dict[str, list[_Heard]]:
     """Return the annotations of each node: those in a row that say the same under one id of argmap."""
     names: dict[str, list[_Heard]] = {}
+    again: dict[str, int] = {}
     for number, (annotation, said) in enumerate(heard, 1):
         called = said.id or _called(annotation) or f"annotation{number}"
         for what in dict.fromkeys(said.unread):
@@ -276,11 +276,8 @@ def _groups(heard: list[_Heard], known: Mapping[str, str], report: _Report) -> d
         if before is not None and said.id is not None and _alike(before[0][1], said):
             before.append((annotation, said))
             continue
-        wanted, count = called, 1
-        while called in names:
-            count += 1
-            called = f"{wanted}_{count}"
-        if called != wanted:
+        if called in names:
+            wanted, called = called, numbered(called, names, again)
             report.repaired.append(f"{wanted}: the id stands twice; this annotation is {called}")
         names[called] = [(annotation, said)]
     ids = map_ids(names)

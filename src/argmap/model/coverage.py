@@ -152,11 +152,11 @@ def coverage(
     Args:
         m: the map.
         text: the text of the source.
-        source: the id of the source; not needed where the map has just one.
+        source: the id of the source; not needed where the map has just one, or one with the text's sha256.
 
     Raises:
         UnknownIdError: the map has no such source.
-        ArgmapError: the map has several sources, and it is not said which.
+        ArgmapError: the map has several sources, none has the text's sha256, and it is not said which.
 
     >>> import argmap as am
     >>> d = am.Draft(text="It rains. It pours.")

@@ -157,11 +157,11 @@ def _kept(m: ArgumentMap, nodes: set[str], gone: Iterable[str] = ()) -> Argument
 
 
 def flat(refs: Iterable[Ref | Iterable[Ref]]) -> list[Ref]:
-    """Return single references and collections of them as one list."""
+    """Return single references, collections of them, and collections of those, such as lines, as one list."""
     found: list[Ref] = []
     for ref in refs:
         if isinstance(ref, str | Part):
             found.append(ref)
         else:
-            found.extend(ref)
+            found.extend(flat(ref))
     return found

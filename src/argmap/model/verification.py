@@ -203,7 +203,7 @@ def verify(
 
     Raises:
         UnknownIdError: the map has no such source.
-        ArgmapError: the map has several sources, and it is not said which.
+        ArgmapError: the map has several sources, none has the text's sha256, and it is not said which.
 
     >>> import argmap as am
     >>> d = am.Draft(text="It rains.")

@@ -8,7 +8,6 @@ claim. An undercut attacks the step itself, contraries and contradictions become
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -16,13 +15,15 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from argmap.errors import FormatError, InvalidMapError
+from argmap.formats.argdown.fences import within_fences
 from argmap.formats.argdown.model import Argument, Document, End, Member, Relation, Statement
 from argmap.formats.argdown.reader import read as read_document
 from argmap.formats.exchange import Reading
+from argmap.formats.ids import cleaned, is_id
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
-from argmap.model.part import ID_LENGTH, ID_PATTERN, Part, kinds
+from argmap.model.part import ID_LENGTH, Part, kinds
 from argmap.model.relations import Attacks, Conflicts, Supports
 from argmap.model.relations import Relation as Step
 from argmap.model.source import Source
@@ -30,7 +31,6 @@ from argmap.model.source import Source
 KEY: Final = "argmap"
 """The key of the front matter under which a map keeps what belongs to the whole of it."""
 
-_ID: Final = re.compile(ID_PATTERN)
 _RESERVED: Final = frozenset(("id", "kind", "text", "title", "premises", "target"))
 
 
@@ -41,6 +41,7 @@ def read(text: str, path: str | None = None) -> Reading:
     >>> print(m["Cost"].kind, m.relations[0].kind, m.relations[0].target)
     evidence attacks Peace
     """
+    text, around = within_fences(text)
     document = read_document(text, strict=False, settings={}, limit=100_000_000)
     if not document.blocks and document.front_matter is None:
         raise FormatError("there is no statement and no argument in this text", path=path)
@@ -50,13 +51,8 @@ def read(text: str, path: str | None = None) -> Reading:
     return Reading(
         m,
         repaired=tuple(message for severity, message in told if severity != "error"),
-        dropped=(*(message for severity, message in told if severity == "error"), *bridge.dropped),
+        dropped=(*around, *(message for severity, message in told if severity == "error"), *bridge.dropped),
     )
-
-
-def is_id(text: str) -> bool:
-    """Return whether a title can be an id as it stands."""
-    return len(text) <= ID_LENGTH and _ID.match(text) is not None and not text.endswith("\n")
 
 
 def plain(value: Any) -> Any:
@@ -312,7 +308,7 @@ class _Bridge:
         self.kept.setdefault(id, {}).update(rest)
 
     def _free(self, wanted: str) -> str:
-        stem = re.sub(r"[^\w.:-]+", "-", wanted).strip("-.:")[: ID_LENGTH - 8] or "c"
+        stem = cleaned(wanted, "c", "-").strip("-.:")[: ID_LENGTH - 10] or "c"
         numbered = len(stem) == 1
         if not numbered and stem not in self.ids and is_id(stem):
             return stem
