@@ -17,6 +17,7 @@ from argmap.notice import warn
 NATIVE = ("json", "yaml")
 FOREIGN = {
     "argdown": "argdown.bridge",
+    "argdown-json": "argdown.export",
     "aif": "aif",
     "xaif": "xaif",
     "arguebuf": "arguebuf",

@@ -45,14 +45,19 @@ def read(text: str, path: str | None = None) -> Reading:
     document = read_document(text, strict=False, settings={}, limit=100_000_000)
     if not document.blocks and document.front_matter is None:
         raise FormatError("there is no statement and no argument in this text", path=path)
-    bridge = _Bridge(document)
-    m = bridge.map()
+    m, dropped = bridged(document)
     told = [(d.severity, f"line {d.line}: {d.message}") for d in document.diagnostics]
     return Reading(
         m,
         repaired=tuple(message for severity, message in told if severity != "error"),
-        dropped=(*around, *(message for severity, message in told if severity == "error"), *bridge.dropped),
+        dropped=(*around, *(message for severity, message in told if severity == "error"), *dropped),
     )
+
+
+def bridged(document: Document) -> tuple[ArgumentMap, tuple[str, ...]]:
+    """Return the map that a document says, and what of it no map can hold."""
+    bridge = _Bridge(document)
+    return bridge.map(), tuple(bridge.dropped)
 
 
 def plain(value: Any) -> Any:
