@@ -229,16 +229,14 @@ def told(old: am.ArgumentMap, new: am.ArgumentMap) -> dict[tuple[str | None, str
 
 
 def test_an_id_given_again_to_another_text_is_one_part_removed_and_one_added() -> None:
-    """A draft numbers anew: the `c3` and `s2` of a removed claim go to the next; its step leads from another part."""
+    """The ids of a removed claim and its step are asked for again, by name, for another."""
     d = am.Draft()
     top = d.thesis("The town should close the old bridge.")
     d.support(top, d.claim("The bridge is unsafe."))
     d.support(top, d.claim("Repairs cost a fortune."))
     old = d.map()
     d.remove("c3")
-    again = d.claim("Swans breed underneath.")
-    step = d.support(top, again)
-    assert ("c3", "s2") == (again.id, step.id)
+    d.support(top, d.claim("Swans breed underneath.", id="c3"), id="s2")
     assert {("c3", None): ("removed",), (None, "c3"): ("added",), ("s2", "s2"): ("rewired",)} == told(
         old, d.map()
     )

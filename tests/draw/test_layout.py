@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 import argmap as am
 from argmap.draw import engine, layout
+from argmap.draw.compose import compose
 from argmap.draw.layout import arrange
 from argmap.draw.packing import pack, text_scale, within_band
 from argmap.draw.scene import Box, Layout, Link, Point
 from argmap.draw.splines import Lines
+from argmap.draw.theme import light
 from argmap.draw.tidy import tidy
 from argmap.draw.variant import Variant, piece_of, request
 from draw.commentary_graph import Graph, commentary
@@ -217,6 +219,26 @@ def test_lines_run_between_the_cards(direction: str, seed: int) -> None:
         (line.key, box.key)
         for line in links
         for box in boxes
+        if not box.is_dot and box.key not in (line.tail, line.head)
+        if any(inside(point, box, made.places[box.key]) for point in along(made.splines[line.key]))
+    ]
+    assert [] == hidden
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("reasons", range(3, 16))
+def test_lines_of_many_simple_reasons_run_between_the_cards(direction: str, reasons: int) -> None:
+    """They stand in several ranks, and the lines of the lower ones pass the higher ones."""
+    d = am.Draft()
+    top = d.thesis("We should move to the country.")
+    for number in range(reasons):
+        d.support(top, d.claim(f"Reason number {number}, which is a sentence of some words."))
+    scene = compose(d.map(), theme=light, relations="auto")
+    made = arrange(scene.boxes, scene.links, direction=direction)
+    hidden = [
+        (line.key, box.key)
+        for line in scene.links
+        for box in scene.boxes
         if not box.is_dot and box.key not in (line.tail, line.head)
         if any(inside(point, box, made.places[box.key]) for point in along(made.splines[line.key]))
     ]

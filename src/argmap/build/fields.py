@@ -24,6 +24,7 @@ class NodeFields(_Quoted, total=False):
     """The fields that every node may be given in a draft."""
 
     title: str | None
+    section: tuple[str, ...]
     implicit: bool
     likelihood: str | None
     confidence: str | None

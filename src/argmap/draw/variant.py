@@ -144,8 +144,9 @@ def request(piece: Piece, variant: Variant) -> str:
     ranksep = (COLUMN_GAP if left else ROW_GAP) if variant.columns else LOOSE_GAP
     if variant.columns and not dotted:
         ranksep *= 2  # without dots there are no ranks between
-    # The lines of a tree all run to the next rank, and those we bend ourselves.
-    routing = "" if dotted or len(piece.links) >= len(piece.boxes) else ",splines=none"
+    # The lines of a tree all run to the next rank, unless it is staggered, and those we bend ourselves.
+    plain = not dotted and len(piece.links) < len(piece.boxes) and variant.stagger == 1
+    routing = ",splines=none" if plain else ""
     stacks = piece.stacks if variant.stacks else {}
     inside = {key for keys in stacks.values() for key in keys[1:]}
     out_port, in_port = ("w", "e") if left else ("n", "s")
