@@ -628,7 +628,8 @@ def main(arguments: list[str] | None = None) -> int:
     argument = m.without(m.factors).draw(relations=(am.Supports, am.Attacks, am.Answers))
     argument.save(options.out / "rusi.svg")
     argument.save(options.out / "rusi.png")
-    m.spine().draw().save(options.out / "spine.svg")
+    narrow = am.themes.light.replace(card_width=175)  # its text is then 5.9 points high on A4
+    m.spine().draw(theme=narrow, direction="left").save(options.out / "spine.svg")
     m.only(m.factors).draw().save(options.out / "causal.svg")
     reasoning = m.without(m.factors)
     reasoning.draw(overlay=am.evaluate(reasoning)).save(options.out / "acceptance.svg")

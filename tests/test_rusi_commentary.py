@@ -593,6 +593,29 @@ def test_pictures_have_a_shape_that_can_be_read(ran: tuple[Path, str], name: str
     assert 0.5 <= width / height <= 2
 
 
+def on_a4(width: float, height: float) -> float:
+    """Return how high the text of a picture is in points where it is printed on A4 with margins of 10 mm."""
+    long, short = 297 - 20, 210 - 20
+    points = 72 / 25.4
+    across = min(long * points / width, short * points / height)
+    upright = min(short * points / width, long * points / height)
+    return 10.5 * min(1.0, max(across, upright))
+
+
+def test_the_spine_can_be_read_on_a4(ran: tuple[Path, str]) -> None:
+    _, _, width, height = map(
+        float, ElementTree.parse(ran[0] / "spine.svg").getroot().attrib["viewBox"].split()
+    )
+    assert on_a4(width, height) >= 5.5
+
+
+def test_every_page_can_be_read_on_a4(m: am.ArgumentMap) -> None:
+    for page in m.pages():
+        root = ElementTree.fromstring(page.draw().svg())
+        _, _, width, height = map(float, root.attrib["viewBox"].split())
+        assert on_a4(width, height) >= 7.5, page.title
+
+
 @needs_seed
 def test_run_verifies_the_quotes(tmp_path: Path) -> None:
     """With the text at hand it reports on every quote and ends well."""
