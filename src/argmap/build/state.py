@@ -43,6 +43,7 @@ class DraftState:
         self._thesis: str | None = None
         self._default_source: str | None = None
         self._next_number: dict[str, int] = {}
+        self._former: dict[str, list[Part]] = {}  # what parts were before they were changed
         self._gone: set[str] = set()  # ids that were given away, and are not given to another part
         if source is None and text is not None:
             source = Source(id="text")
@@ -170,9 +171,13 @@ class DraftState:
             problems += relation_problems(new, parts)
         if problems:
             raise InvalidMapError(problems)
+        for before, after in zip(self._parts.values(), parts.values(), strict=True):
+            if before is not after:
+                self._former.setdefault(after.id, []).append(before)
         self._parts = parts
         if new.id != old.id:
             self._gone.add(old.id)
+            self._former[new.id] = self._former.pop(old.id, []) + self._former.get(new.id, [])
         if self._thesis == old.id:
             self._thesis = new.id
         return new
@@ -293,6 +298,10 @@ class DraftState:
         self._next_number[prefix] = number  # a hint only: the next free number is not below it
         return id
 
+    def _was(self, ref: Part, own: Part) -> bool:
+        """Whether a part is what this draft's part of that id is, or was before it was changed."""
+        return ref == own or any(ref == former for former in self._former.get(own.id, ()))
+
     def _require_free(self, id: str) -> None:
         if id in self._parts:
             kind = self._parts[id].kind
@@ -301,7 +310,10 @@ class DraftState:
     def _id_of(self, ref: Ref) -> str:
         id = ref.id if isinstance(ref, Part) else ref
         if isinstance(id, str):
-            if id in self._parts:
+            own = self._parts.get(id)
+            if own is not None:
+                if isinstance(ref, Part) and ref is not own and not self._was(ref, own):
+                    raise InvalidMapError([Problem("foreign-part", _another(ref, own), (id,))])
                 return id
             raise UnknownIdError(id, self._parts, where="this draft")
         if isinstance(ref, tuple):
@@ -309,6 +321,14 @@ class DraftState:
                 "several parts stand where one belongs: support() with several premises returns several steps"
             )
         raise TypeError(f"a part is named by its id or by itself, not by {type(ref).__name__}")
+
+
+def _another(ref: Part, own: Part) -> str:
+    said = [f"{part.kind} {getattr(part, 'text', part)!r:.60}" for part in (ref, own)]
+    return (
+        f"this {said[0]} is none of this draft, where {own.id!r} is the {said[1]}; "
+        f"add it here, or name the draft's own by its id, {own.id!r}"
+    )
 
 
 def _several(quotes: Any) -> tuple[QuoteLike, ...]:
