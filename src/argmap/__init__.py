@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from argmap.analysis.contributions import Contributions, contributions
     from argmap.analysis.diagnostic import Diagnostic, Report
     from argmap.analysis.evaluate import Labelling, Reading, evaluate
-    from argmap.analysis.explain import Explanation, WhatIf, explain, replay, what_if
+    from argmap.analysis.explain import Explanation, explain, replay
     from argmap.analysis.extensions import Acceptance, Extension, accepts, extensions
     from argmap.analysis.load_bearing import LoadBearing, load_bearing
     from argmap.analysis.merge import Merge, MergeConflictError, merge
@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from argmap.analysis.sensitivity import Sensitivity, sensitivity
     from argmap.analysis.strength import Strengths, strength
     from argmap.analysis.three_way import Conflict
+    from argmap.analysis.what_if import WhatIf, what_if
     from argmap.framework import Budget, BudgetError, Framework
 
 __version__ = "0.1.0"
@@ -212,7 +213,7 @@ _JUDGEMENT = {
     "argmap.analysis.contributions": "Contributions contributions",
     "argmap.analysis.diagnostic": "Diagnostic Report",
     "argmap.analysis.evaluate": "Labelling Reading evaluate",
-    "argmap.analysis.explain": "Explanation WhatIf explain replay what_if",
+    "argmap.analysis.explain": "Explanation explain replay",
     "argmap.analysis.extensions": "Acceptance Extension accepts extensions",
     "argmap.analysis.load_bearing": "LoadBearing load_bearing",
     "argmap.analysis.merge": "Merge MergeConflictError merge",
@@ -222,6 +223,7 @@ _JUDGEMENT = {
     "argmap.analysis.sensitivity": "Sensitivity sensitivity",
     "argmap.analysis.strength": "Strengths strength",
     "argmap.analysis.three_way": "Conflict",
+    "argmap.analysis.what_if": "WhatIf what_if",
     "argmap.framework": "Budget BudgetError Framework",
 }
 _MODULES = {name: module for module, names in _JUDGEMENT.items() for name in names.split()}

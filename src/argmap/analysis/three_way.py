@@ -8,12 +8,13 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
 
+from argmap.analysis.renames import renamed, renames
 from argmap.analysis.telling import said
 from argmap.errors import InvalidMapError
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
-from argmap.model.part import ID_LENGTH, Part, Value
+from argmap.model.part import Part, Value
 from argmap.model.relations import Relation
 from argmap.model.source import Source
 
@@ -63,8 +64,8 @@ class ThreeWay:
     """One merge: the parts and sources by id, the fields of the map, and what is disputed."""
 
     def __init__(self, base: ArgumentMap, left: ArgumentMap, right: ArgumentMap) -> None:
-        self.renamed = _renames(base, left, right)
-        right = _renamed(right, self.renamed)
+        self.renamed = renames(base, left, right)
+        right = renamed(right, self.renamed)
         self.maps = {"base": base, "left": left, "right": right}
         self.changes: dict[str, Literal["left", "right", "both"]] = {}
         self.conflicts: list[Conflict] = []
@@ -377,48 +378,6 @@ def _woven(lead: list[str], *others: list[str]) -> list[str]:
             known.add(id)
             place += 1
     return order
-
-
-def _renames(base: ArgumentMap, left: ArgumentMap, right: ArgumentMap) -> dict[str, str]:
-    """Return new ids for what the right side added under ids that the left side gave to something else.
-
-    Two people count on from the same number: their ``c7`` are two claims, and their ``s7``, equal in words, two
-    steps.
-    """
-    both = [id for id in right.parts if id in left.parts and id not in base.parts]
-    taken = {*base.parts, *left.parts, *right.parts}
-    new: dict[str, str] = {}
-    found = True
-    while found:
-        found = False
-        for id in both:
-            if id not in new and _with_ends(right.parts[id], new) != left.parts[id]:
-                number = 2
-                while f"{id[: ID_LENGTH - 6]}-{number}" in taken:
-                    number += 1
-                new[id] = f"{id[: ID_LENGTH - 6]}-{number}"
-                taken.add(new[id])
-                found = True
-    return new
-
-
-def _with_ends(part: Part, new: Mapping[str, str]) -> Part:
-    if not isinstance(part, Relation) or not any(end in new for end in (*part.premises, part.target)):
-        return part
-    premises = tuple(new.get(premise, premise) for premise in part.premises)
-    return part.replace(premises=premises, target=new.get(part.target, part.target))
-
-
-def _renamed(m: ArgumentMap, new: Mapping[str, str]) -> ArgumentMap:
-    if not new:
-        return m
-    parts = [_with_ends(part, new) for part in m]
-    parts = [part.replace(id=new[part.id]) if part.id in new else part for part in parts]
-    return m.replace(
-        nodes=[part for part in parts if isinstance(part, Node)],
-        relations=[part for part in parts if isinstance(part, Relation)],
-        thesis=new.get(m.thesis_id, m.thesis_id) if m.thesis_id is not None else None,
-    )
 
 
 def _parts_of(merged: Mapping[str, Any]) -> Iterator[tuple[str, Part]]:

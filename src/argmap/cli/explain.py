@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from argmap.analysis.explain import explain, what_if
+from argmap.analysis.explain import explain
 from argmap.analysis.telling import LINES
+from argmap.analysis.what_if import what_if
 from argmap.cli.reading import map_in, part_of
 from argmap.cli.shown import show
 

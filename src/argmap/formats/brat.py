@@ -18,6 +18,7 @@ from argmap.formats.brat_document import Document, Span, Tie, document
 from argmap.formats.brat_places import Text, text_beside
 from argmap.formats.exchange import Reading
 from argmap.formats.ids import checked, map_ids
+from argmap.formats.lost import taken_along
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim, Node
 from argmap.model.part import kinds
@@ -124,19 +125,12 @@ class _Reader:
         """Enter the ties as steps, without those whose ends are not there."""
         held = dict(self.found.ties)
         found = {type: _relation_class(type) for type in dict.fromkeys(tie.type for tie in held.values())}
-        # A tie may aim at a tie, so one that goes may take others along: those that aim at it, once each.
-        aimed: dict[str, list[str]] = {}
-        for id, tie in held.items():
-            aimed.setdefault(tie.end, []).append(id)
         gone = [id for id, tie in held.items() if not self._stands(tie, found[tie.type], held)]
-        while gone:
-            id = gone.pop()
-            if id in held:
-                tie = held.pop(id)
-                self.dropped.append(
-                    f"{id}: {tie.type!r:.60} does not tie {tie.start!r:.60} to {tie.end!r:.60} in a map"
-                )
-                gone += [other for other in aimed.get(id, ()) if other in held]
+        for id in taken_along(gone, {id: [tie.end] for id, tie in held.items()}):
+            tie = held.pop(id)
+            self.dropped.append(
+                f"{id}: {tie.type!r:.60} does not tie {tie.start!r:.60} to {tie.end!r:.60} in a map"
+            )
         for id, tie in held.items():
             cls = found[tie.type]
             assert cls is not None

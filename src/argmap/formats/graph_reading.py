@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from argmap.errors import FormatError
 from argmap.formats.exchange import Reading
 from argmap.formats.ids import cleaned, is_id
+from argmap.formats.lost import taken_along
 from argmap.graph import from_networkx
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap
@@ -245,16 +246,10 @@ class _Foreign:
 
     def _without_lost_targets(self) -> None:
         """Leave out the steps at steps that were left out, and those at them."""
-        about: dict[str, list[Relation]] = {}
-        for relation in self.relations:
-            about.setdefault(relation.target, []).append(relation)
-        known = {*self.nodes, *(relation.id for relation in self.relations)}
-        lost = [relation for relation in self.relations if relation.target not in known]
-        gone: set[str] = set()
-        for relation in lost:  # which grows by those that are about one of them
-            self.dropped.append(f"the step {relation.id!r} is about a step that is not there")
-            gone.add(relation.id)
-            lost += about.get(relation.id, ())
+        targets = {relation.id: relation.target for relation in self.relations}
+        lost = [id for id, target in targets.items() if target not in self.nodes and target not in targets]
+        gone = dict.fromkeys(taken_along(lost, {id: [target] for id, target in targets.items()}))
+        self.dropped += [f"the step {id!r} is about a step that is not there" for id in gone]
         self.relations = [relation for relation in self.relations if relation.id not in gone]
 
     def _edge(self, edge: Edge) -> None:

@@ -12,6 +12,7 @@ from argmap.errors import FormatError, InvalidMapError
 from argmap.formats.exchange import Reading
 from argmap.formats.graph_xml import root_of
 from argmap.formats.ids import checked, map_ids
+from argmap.formats.lost import taken_along
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim
 from argmap.model.relations import Attacks, Relation, Restates, Supports
@@ -189,16 +190,10 @@ def _steps(
             return False
         return set(held[id]) <= units and (end in units or (end in held and end != id))
 
-    aimed: dict[str, list[str]] = {}  # a step that goes takes along those that aim at it, once each
-    for id in held:
-        aimed.setdefault(base.get(edges[id][2], edges[id][2]), []).append(id)
-    gone = [id for id in held if not stands(id)]
-    while gone:
-        id = gone.pop()
-        if id in held:
-            dropped.append(f"{id}: an edge between ends that no step joins")
-            del held[id]
-            gone += [other for other in aimed.get(id, ()) if other in held]
+    targets = {id: [base.get(edges[id][2], edges[id][2])] for id in held}
+    for id in taken_along([id for id in held if not stands(id)], targets):
+        dropped.append(f"{id}: an edge between ends that no step joins")
+        del held[id]
     steps: list[Relation] = []
     for id, sources in held.items():
         type, _, target = edges[id]

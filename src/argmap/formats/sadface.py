@@ -8,6 +8,7 @@ from typing import Any
 from argmap.errors import FormatError, InvalidMapError
 from argmap.formats.exchange import Reading
 from argmap.formats.ids import map_ids
+from argmap.formats.lost import taken_along
 from argmap.formats.plain_json import object_of
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Claim
@@ -84,16 +85,9 @@ def read(text: str, path: str | None = None) -> Reading:
         dropped += [f"{id}: its {word}" for word in node if word not in _NODE and node[word]]
     schemes = {id: None for id in seen if seen[id]["type"] == "scheme"}
     gone = [id for id in schemes if not before[id] or len(set(after[id])) != 1]
-    aimed: dict[str, list[str]] = {}  # a scheme that goes takes along those that aim at it, once each
-    for id in schemes:
-        for end in after[id]:
-            aimed.setdefault(end, []).append(id)
-    while gone:
-        id = gone.pop()
-        if id in schemes:
-            dropped.append(f"{id}: a scheme without a premise, or without one conclusion")
-            del schemes[id]
-            gone += [other for other in aimed.get(id, ()) if other in schemes]
+    for id in taken_along(gone, {id: after[id] for id in schemes}):
+        dropped.append(f"{id}: a scheme without a premise, or without one conclusion")
+        del schemes[id]
     steps: list[Relation] = []
     for id in schemes:
         word = str(seen[id].get("name") or seen[id].get("text") or "")

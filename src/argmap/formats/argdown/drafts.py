@@ -7,6 +7,7 @@ one look-up however many relations a node has.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -60,16 +61,16 @@ class Edge:
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class Node(ABC):
     """What a relation can join."""
 
     title: str
     edges: dict[tuple[int, int], Edge] = field(default_factory=dict)
     counts: Counter[_Key] = field(default_factory=Counter)
 
+    @abstractmethod
     def end(self) -> End:
         """Return the node as the end of a relation."""
-        raise NotImplementedError
 
     def count(self, edge: Edge, by: int) -> None:
         """Count an edge that the node holds."""
