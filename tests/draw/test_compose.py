@@ -241,3 +241,29 @@ def test_what_cannot_be_drawn_is_refused(relations: object, said: str) -> None:
 def test_the_same_map_gives_the_same_scene(m: am.ArgumentMap) -> None:
     """Scenes are values, equal for equal maps."""
     assert compose(m, theme=light) == compose(m.replace(), theme=light)
+
+
+def test_a_line_of_reasoning_lights_only_the_premise_it_goes_in_by() -> None:
+    """The other premises of a linked step are not on it; a step alone is highlighted whole."""
+    d = am.Draft()
+    top, one, two = d.thesis("Top."), d.claim("One."), d.claim("Two.")
+    step = d.support(top, one, two, jointly=True)
+    m = d.map()
+    for highlight, expected in (
+        ((top.id, one.id, step.id), [True, False, True]),
+        ((step.id,), [True, True, True]),
+        ((one.id,), [False, False, False]),
+    ):
+        scene = compose(m, theme=light, highlight=highlight)
+        assert expected == [scene.strokes[link.key].highlighted for link in scene.links], highlight
+
+
+def test_a_paragraph_that_is_the_group_is_said_once() -> None:
+    m = am.ArgumentMap(
+        [am.Claim(id="c1", text="It rains.", quotes=(am.Quote(source="s", exact="It rains", paragraph=7),))],
+        sources=[am.Source(id="s", title="A paper")],
+    )
+    for group_by in (None, "paragraph"):
+        drawing = m.draw(group_by=group_by)
+        assert 1 == drawing.svg().replace("<title>", "\n<title>").count(">¶7<"), group_by
+        assert 1 == drawing.dot.count("¶7"), group_by

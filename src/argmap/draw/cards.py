@@ -134,6 +134,8 @@ def card(
     details = tuple(map(_one_line, _details(node, marks)))
     place = next((f"¶{quote.paragraph}" for quote in node.quotes if quote.paragraph is not None), "")
     group = _one_line(marks.group) if marks.group else ""
+    if place == group:
+        place = ""  # said once
 
     size = theme.text_size * (THESIS_SCALE if style.bold else 1.0)
     before, after = INSETS[style.shape]

@@ -72,7 +72,10 @@ def compose(
     links: list[Link] = []
     by_link: dict[str, Stroke] = {}
     for relation in drawn:
-        for link, stroke in _links(relation, m[relation.target], strokes[relation.id], keys, len(links) + 1):
+        # A line of reasoning goes in by one premise: the others of the step are not on it.
+        lit = highlighted.intersection(relation.premises) or frozenset(relation.premises)
+        whole = strokes[relation.id]
+        for link, stroke in _links(relation, m[relation.target], whole, keys, len(links) + 1, lit):
             links.append(link)
             by_link[link.key] = stroke
     tied = {end for link in links for end in (link.tail, link.head)}
@@ -253,9 +256,17 @@ def _is_built_in(relation: Relation) -> bool:
 
 
 def _links(
-    relation: Relation, target: Part, stroke: Stroke, keys: Mapping[str, str], number: int
+    relation: Relation,
+    target: Part,
+    stroke: Stroke,
+    keys: Mapping[str, str],
+    number: int,
+    lit: frozenset[str],
 ) -> Iterable[tuple[Link, Stroke]]:
-    """Yield the links of a relation: one, or one from each premise to its dot and one from there on."""
+    """Yield the links of a relation: one, or one from each premise to its dot and one from there on.
+
+    Where the relation is highlighted, so are the links from the premises in ``lit``.
+    """
     id, head = relation.id, keys[target.id]
     # What says the same both ways, or is about a step, does not put one end above the other.
     ranks = not relation.symmetric and not isinstance(target, Relation)
@@ -264,7 +275,8 @@ def _links(
         yield Link(f"l{number}", keys[relation.premises[0]], head, id, ranks=ranks), stroke
         return
     for place, premise in enumerate(relation.premises):
-        inward = replace(stroke, has_head=False, word="", sign="", delayed=False)
+        bright = stroke.highlighted and premise in lit
+        inward = replace(stroke, has_head=False, word="", sign="", delayed=False, highlighted=bright)
         key = f"l{number + place}"
         yield Link(key, keys[premise], dot, id, ranks=not relation.symmetric, heavy=True), inward
     last = f"l{number + len(relation.premises)}"

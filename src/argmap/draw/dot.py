@@ -218,7 +218,7 @@ def _head_words(
         words.append(group)
     if node.quotes:
         place = next((quote.paragraph for quote in node.quotes if quote.paragraph is not None), None)
-        if place is not None:
+        if place is not None and f"¶{place}" != group:
             words.append(f"¶{place}")
     if "".join(words).isprintable():
         return words
