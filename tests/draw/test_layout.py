@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import argmap as am
 from argmap.draw import engine, layout
 from argmap.draw.compose import compose
+from argmap.draw.crossings import crossings
 from argmap.draw.layout import arrange
 from argmap.draw.packing import pack, text_scale, within_band
 from argmap.draw.scene import Box, Layout, Link, Point
@@ -291,11 +292,31 @@ def test_a_long_chain_runs_down_the_page() -> None:
     assert "up" == made.direction
 
 
-def test_two_that_undercut_a_step_take_both_sides() -> None:
-    """Two rings on one spot would look like one."""
-    boxes = [Box("n1", "s1", 10, 10, is_dot=True), card(2), card(3)]
+@pytest.mark.parametrize("count", [2, 3, 5])
+@pytest.mark.parametrize("side", [1, -1])
+def test_some_that_undercut_a_step_from_one_side_fan_out_there(side: int, count: int) -> None:
+    """Two rings on one spot would look like one, and on the other side a line would run through the dot."""
+    boxes = [Box("n1", "s1", 10, 10, is_dot=True), *(card(2 + place) for place in range(count))]
+    links = [link(1 + place, 2 + place, 1, f"x{place}") for place in range(count)]
+    places = {"n1": (0.0, 0.0)} | {
+        f"n{2 + place}": (300.0, side * (40.0 + 80 * place)) for place in range(count)
+    }
+    splines = Lines({box.key: box for box in boxes}, places, "left").drawn(links, {}, {})
+    ends = [splines[line.key][-1] for line in links]
+    assert all(hypot(x, y) == pytest.approx(5.0) and side * y > 4 for x, y in ends)
+    # Rings have a middle 9.3 from that of the dot, and are 8.6 wide.
+    assert hypot(ends[0][0] - ends[-1][0], ends[0][1] - ends[-1][1]) * 9.3 / 5 > 8.6
+    apart = Layout(600.0, 900.0, places, splines, "left")
+    assert 0 == crossings(apart)
+    passes = [point for line in links for point in along(splines[line.key])]
+    assert all(hypot(*point) > 4.99 for point in passes)
+
+
+def test_beside_cards_two_that_undercut_a_step_take_both_sides_of_its_dot() -> None:
+    """There is room for one line between a card and the dot beside it."""
+    boxes = [Box("n1", "s1", 10, 10, is_dot=True), card(2), card(3), card(4)]
     links = [link(1, 2, 1, "x1"), link(2, 3, 1, "x2")]
-    places = {"n1": (0.0, 0.0), "n2": (300.0, 40.0), "n3": (300.0, 120.0)}
+    places = {"n1": (0.0, 0.0), "n2": (300.0, 40.0), "n3": (300.0, 120.0), "n4": (0.0, 90.0)}
     splines = Lines({box.key: box for box in boxes}, places, "left").drawn(links, {}, {})
     assert [5.0, -5.0] == [splines[line.key][-1][1] for line in links]
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import argmap as am
 from argmap.draw.compose import compose
 from argmap.draw.engine import run
+from argmap.draw.lines import along
 from argmap.draw.outline import outline
 from argmap.draw.overlay import SIGNS
 from argmap.draw.svg import paint
@@ -206,8 +207,20 @@ def test_a_badge_on_a_line_covers_no_card_and_no_other_badge(text: str, directio
     for place, frame in enumerate(frames):
         for other in frames[:place]:
             assert not meet(frame, other)
+    # Words never hide the line of another relation: one could not tell which line they stand on.
+    for frame, badge in zip(frames, badges, strict=True):
+        left, top, right, bottom = frame
+        inside = {
+            line.relation
+            for line in scene.links
+            for step in range(201)
+            for x, y in [along(layout.splines[line.key], step / 200)]
+            if left + 3 < x < right - 3 and top + 3 < y < bottom - 3
+        }
+        if frame in worded:
+            assert inside == {badge.get("data-id")}
     if text:
-        assert len(worded) > len(frames) / 2
+        assert len(worded) > len(frames) / 4
 
 
 def meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -440,3 +441,26 @@ def test_an_empty_map_says_so() -> None:
     svg = painted(am.ArgumentMap())
     assert "An empty map." in "".join(tree(svg).itertext())
     assert groups(svg, "legend") == []
+
+
+@pytest.mark.parametrize("attack", [True, False])
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+def test_heads_side_by_side_do_not_join(count: int, attack: bool) -> None:
+    """They become narrower where many lines end on a small card: three bars in a row would be one bar."""
+    d = am.Draft()
+    thesis = d.thesis("Short.")
+    for number in range(count):
+        reason = d.claim(f"A reason of usual length for a card, the {number}th of them.")
+        d.attack(thesis, reason) if attack else d.support(thesis, reason)
+    scene = compose(d.map(), theme=light)
+    layout = laid(scene, "auto", "left")
+    svg = paint(scene, layout, light)
+    heads = []
+    for group in groups(svg, "am-link"):
+        for path in group.findall(f"{SVG}path"):
+            numbers = [float(it) for it in re.findall(r"-?[\d.]+", path.get("d", ""))]
+            if not group.findall(f"{SVG}title"):
+                heads.append((min(numbers[1::2]), max(numbers[1::2])))
+    assert count == len(heads)
+    heads.sort()
+    assert all(below - above >= 0.5 for (_, above), (below, _) in pairwise(heads))

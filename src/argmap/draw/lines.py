@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from math import hypot, inf
 
 from argmap.draw.markup import number as n
 from argmap.draw.scene import Box, Point, Stroke
@@ -21,6 +21,8 @@ REACH = {"arrow": 0.6, "ring": RING_WIDTH}
 CLEAR = {"arrow": 0.4, "open": 0.4, "hollow": 0.4, "ring": RING_WIDTH / 2}
 """What stays free between a mark and the outline."""
 REACH_STEPS = 24
+APART, LEAST_HALF = 2.0, 1.8
+"""What stays free between two marks side by side, and the least half width of a mark, in points."""
 LEAD, SHORTEST_LEAD = 0.6, 14.0
 """How long a line runs straight towards its marks: of what the layout gave it, and at least, in points."""
 SIGN = 5.4
@@ -145,12 +147,13 @@ def ended(
     inward: Point | None = None,
     *,
     on_dot: bool = False,
+    room: float = inf,
 ) -> tuple[tuple[Point, ...], list[str]]:
     """Return the spline moved back to make room for the marks at its end, and the marks as SVG.
 
     ``inward`` is the direction straight into what the line ends on. The marks on a dot stand in that
     direction, those at a card in the direction of the line: where it comes in at a slant, far enough back to
-    stand clear.
+    stand clear. They are narrower where the next line ends less than ``room`` beside this one.
     """
     if not marks:
         return points, []
@@ -167,7 +170,7 @@ def ended(
     drawn: list[str] = []
     for mark in marks:
         x, y = tip[0] - ux * back, tip[1] - uy * back
-        drawn.append(_mark(mark, x, y, ux, uy, style, paper))
+        drawn.append(_mark(mark, x, y, ux, uy, style, paper, max(LEAST_HALF, (room - APART) / 2)))
         back += STEP[mark]
     all_open = all(mark == "open" for mark in marks)
     return _moved_back(points, ux, uy, start if all_open else back - REACH.get(marks[-1], 0.0)), drawn
@@ -191,8 +194,10 @@ def _moved_back(points: tuple[Point, ...], ux: float, uy: float, by: float) -> t
     return (*kept[:-2], (end[0] - ux * lead, end[1] - uy * lead), end)
 
 
-def _mark(mark: Mark, x: float, y: float, ux: float, uy: float, style: LineStyle, paper: str) -> str:
-    """Return a mark whose tip is at ``(x, y)`` and that points along ``(ux, uy)``."""
+def _mark(
+    mark: Mark, x: float, y: float, ux: float, uy: float, style: LineStyle, paper: str, half: float
+) -> str:
+    """Return a mark whose tip is at ``(x, y)``, along ``(ux, uy)``, at most ``half`` to each side."""
     px, py = -uy, ux
     ink = style.ink
 
@@ -201,7 +206,7 @@ def _mark(mark: Mark, x: float, y: float, ux: float, uy: float, style: LineStyle
 
     match mark:
         case "tee":
-            bar = f"M{along(TEE_GAP, TEE_HALF)}L{along(TEE_GAP, -TEE_HALF)}"
+            bar = f"M{along(TEE_GAP, min(half, TEE_HALF))}L{along(TEE_GAP, -min(half, TEE_HALF))}"
             return f'<path d="{bar}" fill="none" stroke="{ink}" stroke-width="{n(TEE_WIDTH)}"/>'
         case "ring":
             centre = x - ux * RING, y - uy * RING
@@ -210,9 +215,11 @@ def _mark(mark: Mark, x: float, y: float, ux: float, uy: float, style: LineStyle
                 f'stroke="{ink}" stroke-width="{n(RING_WIDTH)}"/>'
             )
         case "open":
-            chevron = f"M{along(OPEN, OPEN_HALF)}L{along(0, 0)}L{along(OPEN, -OPEN_HALF)}"
+            chevron = (
+                f"M{along(OPEN, min(half, OPEN_HALF))}L{along(0, 0)}L{along(OPEN, -min(half, OPEN_HALF))}"
+            )
             return f'<path d="{chevron}" fill="none" stroke="{ink}" stroke-width="1.3"/>'
-    triangle = f"M{along(0, 0)}L{along(ARROW, ARROW_HALF)}L{along(ARROW, -ARROW_HALF)}Z"
+    triangle = f"M{along(0, 0)}L{along(ARROW, min(half, ARROW_HALF))}L{along(ARROW, -min(half, ARROW_HALF))}Z"
     if mark == "hollow":
         return f'<path d="{triangle}" fill="{paper}" stroke="{ink}" stroke-width="1.2"/>'
     return f'<path d="{triangle}" fill="{ink}"/>'

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import atan2, cos, radians, sin
 from typing import NamedTuple
 
 from argmap.draw.scene import Box, Link, Point
 
 HEAD_GAP = 14.0
 """Between the heads of two lines that arrive at one side of a card, where there is room."""
-CORNER_ROOM = 10.0
+CORNER_ROOM = 7.0
 """What stays free of heads at each end of a side."""
 HEAD_LANDING = 8.0
 """How long a line runs straight before it reaches a card, so that its head points the way it goes."""
@@ -25,12 +26,26 @@ LANDING = 16.0
 """How long a line heads straight for the dot of a step that it undercuts."""
 HOOK = 8.0
 """The same where cards stand beside the dot."""
+FAN = (radians(125), radians(65))
+"""How far the two arms of a fan of lines to a dot are turned from the way to the reasons: two rings fit."""
 CORNER = 7.0
 """The radius of the corner where a line turns into the rail beside a stack."""
 DETOUR = 18.0
 """How far a line between two cards of one rank goes aside."""
 SAME_RANK = 2.0
 """How far the middles of boxes of one rank may lie apart: the engine rounds large numbers to whole points."""
+
+
+class Landing(NamedTuple):
+    """Where a line arrives on a dot: at which side, and its direction from there, along and out across."""
+
+    side: int
+    along: float
+    out: float
+
+    def at(self, dot: Site, far: float) -> Point:
+        """Return the spot this far from the middle of the dot."""
+        return dot.along + self.along * far, dot.across + self.side * self.out * far
 
 
 class Rank(NamedTuple):
@@ -124,14 +139,14 @@ class Lines:
         known = {key: tuple(map(self._turned, points)) for key, points in given.items()}
         shifts = self._shifts(links)
         arrivals = self._arrivals(links, known, shifts)
-        sides = self._sides_of_dots(links)
+        landings = self._landings(links)
         bends = self._bends(links, arrivals)
         splines = {}
         for link in links:
             if link.key in rails:
                 line = self._railed(link, *rails[link.key])
-            elif link.key in sides:
-                line = self._onto_dot(link, known.get(link.key), sides[link.key])
+            elif link.key in landings:
+                line = self._onto_dot(link, known.get(link.key), landings[link.key])
             elif self._step(link) or link.key not in known:
                 line = self._curve(link, shifts[link.key], arrivals[link.key], bends.get(link.key, 0.5))
             else:
@@ -212,37 +227,55 @@ class Lines:
         reach = line[-1][0] + 2 * abs(end - line[-1][0]) + DETOUR
         return next((across for along, across in line[-4::-3] if along > reach), tail)
 
-    def _sides_of_dots(self, links: Iterable[Link]) -> dict[str, int]:
-        """Return at which side of a dot a line arrives that undercuts or backs its step.
+    def _landings(self, links: Iterable[Link]) -> dict[str, Landing]:
+        """Return where on its dot each line arrives that undercuts or backs a step.
 
-        The premises arrive behind the dot and its own line leaves before it, so the sides are free: each
-        takes the one that is nearer, and a second line the other one.
+        The premises arrive behind the dot and its own line leaves before it, so its two sides are free. A line
+        takes the nearer side; two or more share a side as a fan that does not cross. Where cards stand beside
+        the dot there is room for one line a side, and a second one takes the other side.
         """
-        sides: dict[str, int] = {}
-        taken: dict[str, set[int]] = {}
+        arriving: dict[tuple[str, int], list[Link]] = {}
         for link in links:
             if crosses_step(link, self.boxes):
-                side = 1 if self.sites[link.tail].across >= self.sites[link.head].across else -1
-                if side in taken.setdefault(link.head, set()) and -side not in taken[link.head]:
+                dot = link.head
+                side = 1 if self.sites[link.tail].across >= self.sites[dot].across else -1
+                if self._hemmed(dot) and arriving.get((dot, side)) and not arriving.get((dot, -side)):
                     side = -side
-                taken[link.head].add(side)
-                sides[link.key] = side
-        return sides
+                arriving.setdefault((dot, side), []).append(link)
+        landings: dict[str, Landing] = {}
+        for (dot, side), group in arriving.items():
+            if self._hemmed(dot) or len(group) == 1:
+                landings |= dict.fromkeys((link.key for link in group), Landing(side, 0.0, 1.0))
+                continue
+            group.sort(key=lambda link: self._turn(link))
+            for place, link in enumerate(group):
+                angle = FAN[place < len(group) / 2]
+                landings[link.key] = Landing(side, cos(angle), sin(angle))
+        return landings
 
-    def _onto_dot(self, link: Link, given: tuple[Point, ...] | None, side: int) -> tuple[Point, ...]:
+    def _hemmed(self, dot: str) -> bool:
+        """Return whether cards stand in the rank of a dot."""
+        return self.ranks[dot].far - self.sites[dot].far >= 1.0
+
+    def _turn(self, link: Link) -> float:
+        """Return by how much the way from the dot to a line's start is turned from that to the reasons."""
         tail, dot = self.sites[link.tail], self.sites[link.head]
-        end = (dot.along, dot.across + side * dot.wide / 2)
-        before = (dot.along, end[1] + side * LANDING)
+        return atan2(abs(tail.across - dot.across), tail.along - dot.along)
+
+    def _onto_dot(self, link: Link, given: tuple[Point, ...] | None, landing: Landing) -> tuple[Point, ...]:
+        tail, dot = self.sites[link.tail], self.sites[link.head]
+        end = landing.at(dot, dot.wide / 2)
+        before = landing.at(dot, dot.wide / 2 + LANDING)
         if given is not None and not self._step(link):
             return (*given[:-2], before, end)
         after, beside = self.ranks[link.tail], self.ranks[link.head]
         if after.number <= beside.number:
             return ((tail.far, tail.across), ((tail.far + dot.along) / 2, tail.across), before, end)
         start = (tail.near, tail.across)
-        if beside.far - dot.far < 1.0:  # a rank of dots only
+        if not self._hemmed(link.head):
             return (start, ((start[0] + dot.along) / 2, tail.across), before, end)
-        # Cards stand beside the dot: past them in the lane, and then between them to the dot.
-        before = (dot.along, end[1] + side * HOOK)
+        # Past the cards beside the dot in the lane, and then between them to the dot.
+        before = landing.at(dot, dot.wide / 2 + HOOK)
         turn, middle = (beside.far, before[1]), (after.near + beside.far) / 2
         first = (after.near, tail.across)
         bend = (first, (middle, tail.across), (middle, turn[1]), turn)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from math import ceil, dist
+from itertools import pairwise
+from math import ceil, dist, inf
 
+from argmap.draw.badges import paint_badges
 from argmap.draw.card_painting import dashes, paint_card
 from argmap.draw.legend import paint_legend
-from argmap.draw.lines import SIGN, STEP, TEE_HALF, along, at, delay, ended, into, met, middle, path, sign
+from argmap.draw.lines import delay, ended, into, met, middle, path, sign
 from argmap.draw.markup import clean, escape
 from argmap.draw.markup import number as n
 from argmap.draw.measure import text_width, wrap
-from argmap.draw.overlay import HEIGHT, Badge, paint_badge
-from argmap.draw.scene import Box, Frame, Layout, Link, Point, Scene, Stroke
+from argmap.draw.scene import Box, Layout, Link, Point, Scene, Stroke
 from argmap.draw.theme import Theme
 
 FONT = "Helvetica,Arial,'Liberation Sans',Arimo,sans-serif"
@@ -127,6 +127,7 @@ def _shelf(scene: Scene, layout: Layout, theme: Theme) -> Iterator[str]:
 def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> Iterator[str]:
     """Yield lines below, cards over them, and the marks of the lines on top, where nothing hides them."""
     boxes = {box.key: box for box in scene.boxes}
+    rooms = _rooms(scene, layout, boxes)
     halos: list[str] = []
     lines: list[str] = []
     marks: list[str] = []
@@ -137,7 +138,7 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
             continue
         stroke = scene.strokes[link.key]
         style = stroke.style
-        shown, tips = _ends(scene, layout, boxes, theme, link, points)
+        shown, tips = _ends(scene, layout, boxes, theme, link, points, rooms)
         d = path(shown)
         badge = stroke.badge
         if stroke.highlighted or (badge is not None and badge.style.halo):
@@ -168,111 +169,29 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
         yield paint_card(card, left, top, theme, f"{_ID}-{key}", interactive=interactive)
     yield from _dots(scene, layout, theme)
     yield from marks
-    yield from _badges(badges, scene, layout, theme)
+    yield from paint_badges(badges, scene, layout, theme)
 
 
-SPOTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85, 0.1, 0.9)
-"""Where on its line a badge may stand, as shares of the line, the best first."""
-BESIDE = (9.0, 15.0)
-"""How far from its line a badge may stand where the line is too short for it, in points."""
-CELL = 120.0
-_Cells = dict[tuple[int, int], list[Frame]]
-
-
-def _badges(
-    badges: Iterable[tuple[Link, Stroke, tuple[Point, ...]]], scene: Scene, layout: Layout, theme: Theme
-) -> Iterator[str]:
-    """Yield the badges of lines, each where it covers no card and no other badge; else without its words."""
-    cards: _Cells = {}
-    taken: _Cells = {}
-    if badges:
-        for box in scene.boxes:
-            x, y = layout.places[box.key]
-            _take(_around((x, y), box.width, box.height), taken if box.is_dot else cards)
-        for key, stroke in scene.strokes.items():
-            for frame in _kept_clear(layout.splines.get(key, ()), stroke):
-                _take(frame, taken)
-    # Short lines first: they have the fewest places for a badge.
-    for link, stroke, points in sorted(badges, key=lambda it: dist(it[2][0], it[2][-1])):
-        badge = stroke.badge
-        assert badge is not None
-        spots = [along(points, share) for share in SPOTS]
-        shown, frame = _spot(badge, spots, cards, taken, layout.width)
-        _take(frame, taken)
-        yield (
-            f'<g class="am-mark" data-id="{escape(link.relation)}" data-tone="{badge.style.tone}" '
-            f'aria-hidden="true"><title>{escape(stroke.tooltip)}</title>'
-            f"{paint_badge(shown, frame[0], frame[1], theme)}</g>"
-        )
-
-
-def _kept_clear(points: tuple[Point, ...], stroke: Stroke) -> Iterator[Frame]:
-    """Yield the frames around what stands on a line: its heads, its sign, its word."""
-    if len(points) < 4:
-        return
-    for line, marked, marks in (
-        (points, stroke.has_head, stroke.style.head),
-        (points[::-1], stroke.has_tail, stroke.style.tail),
-    ):
-        if marked and marks:
-            length = sum(STEP[mark] for mark in marks)
-            (x0, y0), (x1, y1) = line[-1], at(line, length)[1]
-            centre = (x0 + x1) / 2, (y0 + y1) / 2
-            yield _around(centre, abs(x1 - x0) + 2 * TEE_HALF, abs(y1 - y0) + 2 * TEE_HALF)
-            if stroke.sign and line is points:
-                yield _around(at(line, length + SIGN + 3.0)[1], 2 * SIGN + 2, 2 * SIGN + 2)
-    if stroke.word or stroke.delayed:
-        yield _around(middle(points)[0], text_width(stroke.word, 7.5) + 12, 12)
-
-
-def _spot(
-    badge: Badge, spots: Sequence[Point], cards: _Cells, taken: _Cells, width: float
-) -> tuple[Badge, Frame]:
-    """Return a badge and where it stands: free, or bare and free, or beside the line, or over a card."""
-    bare = replace(badge, lines=(), width=HEIGHT, height=HEIGHT)
-    beside = [
-        (x + dx, y + dy)
-        for far in BESIDE
-        for x, y in spots
-        for dx, dy in ((0, -far), (0, far), (-far, 0), (far, 0))
-    ]
-    both = cards, taken
-    for shown, tried, others in (
-        (badge, spots, both),
-        (bare, spots, both),
-        (bare, beside, both),
-        (bare, (*spots, *beside), (taken,)),
-    ):
-        for spot in tried:
-            frame = _around(spot, shown.width, shown.height)
-            if frame[0] >= 0 and frame[0] + frame[2] <= width and not any(_met(frame, o) for o in others):
-                return shown, frame
-    return bare, _around(spots[0], HEIGHT, HEIGHT)
-
-
-def _around(spot: Point, width: float, height: float) -> Frame:
-    return spot[0] - width / 2, spot[1] - height / 2, width, height
-
-
-def _take(frame: Frame, cells: _Cells) -> None:
-    for cell in _cells(frame):
-        cells.setdefault(cell, []).append(frame)
-
-
-def _cells(frame: Frame) -> Iterator[tuple[int, int]]:
-    x, y, width, height = frame
-    for column in range(int(x // CELL), int((x + width) // CELL) + 1):
-        for row in range(int(y // CELL), int((y + height) // CELL) + 1):
-            yield column, row
-
-
-def _met(frame: Frame, cells: _Cells) -> bool:
-    x, y, width, height = frame
-    return any(
-        x < left + wide and left < x + width and y < top + high and top < y + height
-        for cell in _cells(frame)
-        for left, top, wide, high in cells.get(cell, ())
-    )
+def _rooms(scene: Scene, layout: Layout, boxes: Mapping[str, Box]) -> dict[tuple[str, str], float]:
+    """Return how far each end of a line is from the next one at the same side of its card, by link and box."""
+    sides: dict[tuple[str, Point], list[tuple[Point, str]]] = {}
+    for link in scene.links:
+        points = layout.splines.get(link.key, ())
+        stroke = scene.strokes[link.key]
+        for key, end, marked in (
+            (link.head, points[-1:], stroke.has_head and stroke.style.head),
+            (link.tail, points[:1], stroke.has_tail and stroke.style.tail),
+        ):
+            if end and marked and not boxes[key].is_dot:
+                side = key, into(end[0], layout.places[key], boxes[key])
+                sides.setdefault(side, []).append((end[0], link.key))
+    rooms: dict[tuple[str, str], float] = {}
+    for (key, _), ends in sides.items():
+        ends.sort()
+        for (one, first), (other, second) in pairwise(ends):
+            for name in (first, second):
+                rooms[name, key] = min(rooms.get((name, key), inf), dist(one, other))
+    return rooms
 
 
 def _ends(
@@ -282,6 +201,7 @@ def _ends(
     theme: Theme,
     link: Link,
     points: tuple[Point, ...],
+    rooms: Mapping[tuple[str, str], float],
 ) -> tuple[tuple[Point, ...], list[str]]:
     """Return the spline from outline to outline, shortened for its marks, and the marks."""
     stroke = scene.strokes[link.key]
@@ -295,7 +215,15 @@ def _ends(
             points = met(points, centre, box, scene.cards[key].style.shape)
         if marked and marks:
             straight = into(points[-1], centre, box)
-            points, drawn = ended(points, marks, stroke.style, theme.paper, straight, on_dot=box.is_dot)
+            points, drawn = ended(
+                points,
+                marks,
+                stroke.style,
+                theme.paper,
+                straight,
+                on_dot=box.is_dot,
+                room=rooms.get((link.key, key), inf),
+            )
             tips += drawn
         points = points[::-1]
     return points, tips
