@@ -30,7 +30,9 @@ def named(theme: Theme | str) -> Theme:
     >>> named("colour-blind").name
     'colour-blind'
     """
-    return theme if isinstance(theme, Theme) else theme_named(theme.replace("_", "-"))
+    if isinstance(theme, Theme):
+        return theme
+    return theme_named(theme.replace("_", "-") if isinstance(theme, str) else theme)
 
 
 def in_use() -> Theme:

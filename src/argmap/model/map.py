@@ -326,7 +326,7 @@ class ArgumentMap:
         engine: str = "auto",
         timeout: float = 60.0,
         overlay: Overlays | None = None,
-        fold: Ref | Iterable[Ref] | Literal["auto"] = "auto",
+        fold: Ref | Iterable[Ref] | Literal["auto", False] = "auto",
     ) -> Drawing:
         """Return the drawing of this map, a value that saves itself as svg, png, pdf or dot.
 
@@ -346,7 +346,7 @@ class ArgumentMap:
                 :meth:`check` and :meth:`verify` return, an :class:`Overlay`, or a value of one's own with a
                 method ``overlay()``.
             fold: nodes of which what stands only below them is counted, not drawn; ``"auto"`` folds a map of
-                more than 300 nodes to the 56 nearest to the conclusion, ``()`` nothing.
+                more than 300 nodes to the 56 nearest to the conclusion, ``False`` or ``()`` nothing.
         """
         from argmap.draw.drawing import Drawing
 
@@ -364,7 +364,9 @@ class ArgumentMap:
             engine=engine,
             timeout=timeout,
             overlay=overlay,
-            fold="auto" if fold == "auto" else tuple(self.id_of(ref) for ref in select.flat([fold])),
+            fold="auto"
+            if fold == "auto"
+            else tuple(self.id_of(ref) for ref in select.flat([fold if fold is not False else ()])),
         )
 
     def fold(self, *parts: Ref | Iterable[Ref]) -> View:

@@ -50,10 +50,10 @@ def around(m: ArgumentMap, x: Ref, steps: int = 1) -> ArgumentMap:
     """Return the map of what is at most ``steps`` relations away from ``x``, whichever way they point.
 
     Raises:
-        ValueError: ``steps`` is negative.
+        ValueError: ``steps`` is no whole number from 0 on.
     """
-    if steps < 0:
-        raise ValueError(f"steps is a number of relations, 0 or more, not {steps}")
+    if not isinstance(steps, int) or steps < 0:
+        raise ValueError(f"steps is a number of relations, 0 or more, not {steps!r}")
     index = m.index
     near = edge = _ends(m, m.id_of(x))
     for _ in range(steps):
@@ -162,6 +162,8 @@ def flat(refs: Iterable[Ref | Iterable[Ref]]) -> list[Ref]:
     for ref in refs:
         if isinstance(ref, str | Part):
             found.append(ref)
-        else:
+        elif isinstance(ref, Iterable):
             found.extend(flat(ref))
+        else:
+            raise TypeError(f"a part is named by its id or by itself, not by {ref!r}")
     return found
