@@ -38,7 +38,8 @@ if sys.platform == "win32":
 else:
     _WINDOWS_FLAGS = 0
 
-_ABOUT_TEXT_WIDTHS = ("non-ASCII character", "no hard-coded metrics", "Falling back to")
+_NOT_HEARD = ("non-ASCII character", "no hard-coded metrics", "Falling back to", "lib/pathplan/")
+"""Remarks on the widths of characters, which we measure, and on lines that found no way, which we bend."""
 
 
 class NoProgramError(EngineError):
@@ -219,7 +220,7 @@ class _Run:
 
 
 def _told(stderr: bytes) -> str:
-    """Return what the program said, without its remarks on the widths of characters, which we measure."""
+    """Return what the program said, without the remarks that call for nothing."""
     lines = stderr.decode("utf-8", "replace").splitlines()
-    heard = [line.strip() for line in lines if not any(words in line for words in _ABOUT_TEXT_WIDTHS)]
+    heard = [line.strip() for line in lines if not any(words in line for words in _NOT_HEARD)]
     return "; ".join(line for line in heard if line)[:2000]

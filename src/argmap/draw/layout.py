@@ -20,6 +20,8 @@ SMALL = 25
 """Up to how many boxes the conclusion stands on top where both directions read equally well."""
 TRIED = 150
 """Up to how many boxes every variant is tried; each costs some 20 ms."""
+TRIED_BOTH = 1_500
+"""Up to how many cards both directions are tried where the likely one does not fit; each costs up to 1 s."""
 LARGEST = 3_000
 """The most linked boxes that the engine is given: it takes some 2 s for them, and 6 s for twice as many."""
 DENSEST = 2_000
@@ -125,7 +127,11 @@ def _best(
     if sum(len(piece.boxes) for piece in pieces) > TRIED:
         # Our own layout tells the shape of the engine's in a fraction of the time.
         likely = _choice([(way, _tidied(pieces, alone, way)) for way in map(Variant, ways)], cards)[0]
-        return _ask(pieces, alone, [likely], engine, timeout)[0][1]
+        laid = _ask(pieces, alone, [likely], engine, timeout)
+        others = [way for way in map(Variant, ways) if way != likely]
+        if others and cards <= TRIED_BOTH and not fitness(laid[0][1].width, laid[0][1].height)[0]:
+            laid += _ask(pieces, alone, others, engine, timeout)
+        return _choice(laid, cards)[1]
     if cards > SMALL:
         ways = _likely_ways(pieces, alone, ways)
     variants = [Variant(way, columns, stacks) for way in ways for columns in _BOTH for stacks in _BOTH]
