@@ -64,9 +64,28 @@ def test_a_piece_of_a_map_is_drawn(buses: Path, tmp_path: Path) -> None:
     assert 0 == main(["draw", str(buses), "-o", str(out), "--spine", "--overlay", "weaknesses"])
 
 
+def test_a_large_map_is_folded_unfolded_and_cut_into_pages(
+    buses: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a.svg"
+    assert 0 == main(["draw", str(buses), "-o", str(out), "--fold", "stranded"])
+    assert "+2 more" in out.read_text("utf-8")
+    assert 0 == main(["draw", str(buses), "-o", str(out), "--no-fold", "--group-by", "paragraph"])
+    assert " more<" not in out.read_text("utf-8")
+    capsys.readouterr()
+    assert 0 == main(["draw", str(buses), "-o", str(out), "--pages", "--highlight", "late"])
+    written = [Path(line) for line in capsys.readouterr().err.splitlines()]
+    assert [tmp_path / f"a-{page.number}.svg" for page in am.load(buses).pages()] == written
+    for other in ("--no-fold", "--pages"):
+        assert 2 == main(["draw", str(buses), "-o", str(out), "--fold", "stranded", other])
+        assert f"--fold does not go with {other}" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
+        (["--fold", "strandet"], "Did you mean 'stranded'"),
+        (["--pages", "--highlight", "lat"], "Did you mean 'late'"),
         (["--theme", "drak"], "Did you mean 'dark'"),
         (["--around", "lat"], "Did you mean 'late'"),
         (["--highlight", "nobody"], "no part 'nobody'"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import argmap as am
 from argmap.draw.drawing import FOLDED_TO, MOST_CARDS
+from argmap.draw.theme import light
 from argmap.model.hiding import counts, hidden_below, hidden_beyond
 from strategies import maps
 
@@ -123,6 +124,45 @@ def test_every_node_stands_on_a_page(m: am.ArgumentMap) -> None:
             assert all(id in pages[number - 1].map.nodes.ids for number in others)
 
 
+@given(maps(max_nodes=8, max_relations=10), st.integers(1, 4))
+def test_every_node_and_step_of_a_group_stands_on_its_page(m: am.ArgumentMap, groups: int) -> None:
+    """Whatever the groups are; what has no group stands on the last page or beside what has one."""
+
+    def group(node: am.Node) -> str | None:
+        number = m.nodes.ids.index(node.id) % (groups + 1)
+        return f"G{number}" if number else None
+
+    pages = m.pages(group_by=group)
+    assert set(m.nodes.ids) == {node.id for page in pages for node in page.map.nodes}
+    for node in m.nodes:
+        if name := group(node):
+            assert any(page.title.split(" (")[0] == name and node in page.map.nodes for page in pages)
+    shown = {relation.id for page in pages for relation in page.map.relations}
+    reasons = [r for r in m.relations if isinstance(r, am.Supports | am.Attacks)]
+    assert {r.id for r in reasons if r.target in m.nodes.ids} <= shown
+    assert all(r.id in shown for r in reasons if r.target in shown and r.target in {s.id for s in reasons})
+
+
+def test_a_page_for_each_paragraph() -> None:
+    """A step stands where its premises are said; a long paragraph takes several pages."""
+    d = am.Draft("Rain", source=am.Source(id="s", title="T"))
+    top = d.thesis("It rains.", quote=am.Quote(source="s", exact="It rains", paragraph=1))
+    wet = d.claim("The street is wet.", quote=am.Quote(source="s", exact="wet", paragraph=2))
+    d.support(top, wet, d.assume("Only rain wets streets."), jointly=True)
+    for number in range(14):
+        stone = am.Quote(source="s", exact=f"{number}", paragraph=3)
+        d.support(wet, d.claim(f"Stone {number} is wet.", quote=stone))
+    d.claim("Nobody says this.")
+    pages = d.map().pages(group_by="paragraph")
+    assert ["¶1", "¶2", "¶3 (1 of 2)", "¶3 (2 of 2)", "The rest"] == [page.title for page in pages]
+    assert [("c1",), ("c1", "c2", "a1")] == [page.map.nodes.ids for page in pages[:2]]
+    assert all(len(page.map.nodes) <= 12 for page in pages)
+    assert "see page 2" in pages[0].draw().svg()
+    assert "¶1 · see page 2" in pages[0].draw(group_by="paragraph").svg()
+    with pytest.raises(am.ArgmapError, match="'section', 'paragraph', or a function"):
+        d.map().pages(group_by="heading")  # type: ignore[arg-type]
+
+
 def test_pages_refer_to_one_another(tmp_path: Path) -> None:
     """One for each main reason; a node on two of them says so on its card."""
     d = am.Draft("Two reasons")
@@ -138,3 +178,8 @@ def test_pages_refer_to_one_another(tmp_path: Path) -> None:
     written = pages.save(tmp_path / "map.svg")
     assert ["map-1.svg", "map-2.svg", "map-3.svg"] == [path.name for path in written]
     assert "1. One." in written[0].read_text("utf-8")
+    # What stands out does so on the pages that it is on.
+    written = pages.save(tmp_path / "marked.svg", highlight=[low, "c2"])
+    assert [True, True, False] == [light.highlight in path.read_text("utf-8") for path in written]
+    with pytest.raises(am.UnknownIdError, match="no part 'c99' in these pages"):
+        pages.save(tmp_path / "marked.svg", highlight="c99")

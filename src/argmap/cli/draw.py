@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -33,6 +34,13 @@ OVERLAYS = ("acceptance", "strength", "weaknesses")
 @click.option("--around", metavar="ID", help="Only what is near this part.")
 @click.option("--steps", type=click.IntRange(0), default=1, show_default=True,
               help="How near, with --around.")  # fmt: skip
+@click.option("--fold", metavar="ID", multiple=True,
+              help="Count what stands only below this node instead of drawing it; several times.")  # fmt: skip
+@click.option("--no-fold", is_flag=True, help="Draw all of a map, however large.")
+@click.option("--group-by", type=click.Choice(["section", "paragraph"]),
+              help="Say on each card where it is from; with --pages, a page for each.")  # fmt: skip
+@click.option("--pages", is_flag=True,
+              help="A page for each main reason: one .pdf, or numbered pictures.")  # fmt: skip
 @click.option("--highlight", metavar="ID", multiple=True, help="A part that stands out; several times.")
 @click.option("--overlay", type=click.Choice(OVERLAYS), help="Colour the map by a judgement.")
 @click.option("--engine", default="auto", show_default=True, help="auto, dot (the system's) or tidy.")
@@ -48,6 +56,10 @@ def command(
     spine: bool,
     around: str | None,
     steps: int,
+    fold: tuple[str, ...],
+    no_fold: bool,
+    group_by: Literal["section", "paragraph"] | None,
+    pages: bool,
     highlight: tuple[str, ...],
     overlay: str | None,
     engine: str,
@@ -58,19 +70,29 @@ def command(
     m = whole.spine() if spine else whole
     if around is not None:
         m = m.around(part_of(m, around), steps=steps)
-    drawing = m.draw(
-        theme=theme,
-        direction=direction,  # type: ignore[arg-type]
-        relations=relations,  # type: ignore[arg-type]
-        highlight=[part_of(m, id) for id in highlight],
-        overlay=_overlay(whole, m, overlay) if overlay else None,
-        engine=engine,
-        timeout=timeout,
-    )
+    if fold and (no_fold or pages):
+        raise click.UsageError(f"--fold does not go with {'--no-fold' if no_fold else '--pages'}")
+    options = {
+        "theme": theme,
+        "direction": direction,
+        "relations": relations,
+        "overlay": _overlay(whole, m, overlay) if overlay else None,
+        "engine": engine,
+        "timeout": timeout,
+    }
+    marked = [part_of(m, id) for id in highlight]
     if not outputs:
         if str(file) == "-":
             raise click.UsageError("where to? Say -o PICTURE where the map comes from standard input")
-        outputs = (file.with_suffix(".svg"),)
+        outputs = (file.with_suffix(".pdf" if pages else ".svg"),)
+    if pages:
+        made = m.pages(group_by=group_by)
+        for path in outputs:
+            for written in made.save(path, highlight=marked, **options):
+                click.echo(written, err=True)
+        return
+    folded = False if no_fold else [part_of(m, id) for id in fold] or "auto"
+    drawing = m.draw(highlight=marked, group_by=group_by, fold=folded, **options)  # type: ignore[arg-type]
     for path in outputs:
         click.echo(drawing.save(path), err=True)
 

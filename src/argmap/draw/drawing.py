@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from binascii import b2a_base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite, sqrt
 from os import PathLike
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from argmap.draw.engine import ENGINES
 from argmap.draw.fonts import Font
+from argmap.draw.groups import GroupBy, Grouping, grouping
 from argmap.draw.theme import Theme
 from argmap.draw.themes import in_use, named
 from argmap.errors import ArgmapError, did_you_mean, suggestion
@@ -38,11 +39,6 @@ MOST_CARDS = 300
 FOLDED_TO = 56
 """How many cards are left of it: what a reader takes in on one page."""
 
-GroupBy = Literal["section", "paragraph"]
-GROUPS: dict[str, Callable[[Node], str | None]] = {
-    "section": lambda node: " / ".join(node.section) or None,
-    "paragraph": lambda node: next((f"¶{q.paragraph}" for q in node.quotes if q.paragraph is not None), None),
-}
 """The ways to group that have a name: by the headings, and by the paragraph of the first quote that has one."""
 
 SHOWN_CARDS = 1_000
@@ -76,7 +72,7 @@ class Drawing:
     direction: Direction = "auto"
     relations: tuple[type[Relation], ...] | Literal["auto", "all"] = "auto"
     highlight: tuple[str, ...] = ()
-    group_by: Callable[[Node], str | None] | GroupBy | None = None
+    group_by: Grouping | GroupBy | None = None
     engine: str = "auto"
     timeout: float = 60.0
     overlay: Overlays | None = None
@@ -97,11 +93,8 @@ class Drawing:
         _one_of("engine", self.engine, ENGINES)
         if not _is_time(self.timeout):
             raise ArgmapError(f"timeout is a number of seconds above 0, not {self.timeout!r}")
-        if self.group_by is not None and not callable(self.group_by) and self.group_by not in GROUPS:
-            raise ArgmapError(
-                f"group_by is {', '.join(map(repr, GROUPS))}, or a function that returns the name of a node's "
-                f"group or None, not {self.group_by!r}"
-            )
+        if self.group_by is not None:
+            grouping(self.group_by)
         if isinstance(self.fold, str):
             _one_of("fold", self.fold, ("auto",))
         else:
@@ -195,9 +188,9 @@ class Drawing:
             hidden = hidden_below(self.map, self.fold)
         return (self.map.without(hidden), counts(self.map, hidden)) if hidden else (self.map, {})
 
-    def _heads(self, more: Mapping[str, int]) -> Callable[[Node], str | None] | None:
+    def _heads(self, more: Mapping[str, int]) -> Grouping | None:
         """Return what stands in the head of a card beside its kind: its group, and what is folded below it."""
-        own = GROUPS[self.group_by] if isinstance(self.group_by, str) else self.group_by
+        own = grouping(self.group_by) if self.group_by is not None else None
         if not more:
             return own
 

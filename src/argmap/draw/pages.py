@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from argmap.draw.groups import GroupBy, Grouping, grouping
 from argmap.draw.pdf import bound
+from argmap.errors import UnknownIdError
 from argmap.model.nodes import Node
 from argmap.model.relations import Relation
+from argmap.model.select import flat
 from argmap.whole import write_whole
 
 if TYPE_CHECKING:
@@ -37,7 +40,8 @@ class Page:
         The options are those of :meth:`ArgumentMap.draw`.
         """
         also = dict(self.also)
-        own: Callable[[Node], str | None] | None = options.pop("group_by", None)
+        group_by = options.pop("group_by", None)
+        own = grouping(group_by) if group_by is not None else None
 
         def head(node: Node) -> str | None:
             pages = also.get(node.id)
@@ -64,29 +68,48 @@ class Pages(tuple[Page, ...]):
 
         Raises:
             ArgmapError: the suffix is none that a drawing is saved as.
+            UnknownIdError: what is to stand out is on no page.
             EngineError: a PDF needs the extra ``argmap[pdf]``, which is not installed.
         """
         path = Path(path)
+        drawings = self._drawings(options)
         if path.suffix.lower() == ".pdf" and self:
             title = self[0].map.title
-            write_whole(path, bound([page.draw(**options).svg() for page in self], title=title))
+            write_whole(path, bound([drawing.svg() for drawing in drawings], title=title))
             return (path,)
         width = len(str(len(self)))
         return tuple(
-            page.draw(**options).save(path.with_name(f"{path.stem}-{page.number:0{width}}{path.suffix}"))
+            drawing.save(path.with_name(f"{path.stem}-{page.number:0{width}}{path.suffix}"))
+            for page, drawing in zip(self, drawings, strict=True)
+        )
+
+    def _drawings(self, options: Mapping[str, Any]) -> list[Drawing]:
+        """Return the drawings of the pages, each with what is highlighted on it."""
+        marked = [ref if isinstance(ref, str) else ref.id for ref in flat([options.get("highlight", ())])]
+        for id in marked:
+            if not any(id in page.map for page in self):
+                known = dict.fromkeys(part for page in self for part in page.map.parts)
+                raise UnknownIdError(id, known, where="these pages")
+        return [
+            page.draw(**{**options, "highlight": [id for id in marked if id in page.map]}) for page in self
+        ]
+
+    def __repr__(self) -> str:
+        return "\n".join(
+            f"{page.number}  {page.title}  ({len(page.map.nodes)} node{'s' * (len(page.map.nodes) != 1)})"
             for page in self
         )
 
-    def __repr__(self) -> str:
-        return "\n".join(f"{page.number}  {page.title}  ({len(page.map.nodes)} nodes)" for page in self)
 
-
-def pages(m: ArgumentMap, *, most: int = MOST) -> Pages:
+def pages(m: ArgumentMap, *, group_by: Grouping | GroupBy | None = None, most: int = MOST) -> Pages:
     """Return a map in pages: for each step to the thesis, and for each other root, what it rests on.
 
     A page holds at most so many cards; where there are more, the lower ones stand on a page of their own,
     which the card above them names. What was told once is not told again. What is tied to no root stands on
-    the last page.
+    the last page. With ``group_by`` there is a page for each group instead, such as each paragraph.
+
+    Raises:
+        ArgmapError: ``group_by`` is neither a function nor the name of one.
 
     >>> import argmap as am
     >>> d = am.Draft()
@@ -96,24 +119,18 @@ def pages(m: ArgumentMap, *, most: int = MOST) -> Pages:
     1  One.  (3 nodes)
     2  Two.  (2 nodes)
     """
-    thesis = m.thesis
-    waiting = [(_named(m, step.premises[0]), [step]) for step in _steps_at(m, thesis.id)] if thesis else []
-    waiting += [(_named(m, root.id), _steps_at(m, root.id)) for root in m.roots if root != thesis]
-    told: set[str] = set()
-    made: list[tuple[str, ArgumentMap]] = []
-    for title, steps in waiting:
-        here, later = _filled(m, steps, told, most)
-        if here:
-            made.append((title, m.only(here)))
-            waiting += [(_named(m, id), _steps_at(m, id)) for id in later]
-    on_some = {node.id for _, piece in made for node in piece.nodes}
-    rest = [node.id for node in m.nodes if node.id not in on_some]
+    made = _by_reason(m, most) if group_by is None else _by_group(m, grouping(group_by), most)
+    on_some = {part.id for _, piece in made for part in (*piece.nodes, *piece.relations)}
+    parts = m.nodes if group_by is None else (*m.nodes, *_reasons(m))
+    rest = [part.id for part in parts if part.id not in on_some]
     if rest:
         made.append(("The rest", m.only(rest)))
     on: dict[str, list[int]] = {}
     for number, (_, piece) in enumerate(made, 1):
         for node in piece.nodes:
             on.setdefault(node.id, []).append(number)
+    # The thesis stands on every page of a reason for it.
+    everywhere = m.thesis_id if group_by is None else None
     return Pages(
         Page(
             number,
@@ -122,15 +139,98 @@ def pages(m: ArgumentMap, *, most: int = MOST) -> Pages:
             tuple(
                 (node.id, tuple(n for n in on[node.id] if n != number))
                 for node in piece.nodes
-                if len(on[node.id]) > 1 and (thesis is None or node.id != thesis.id)
+                if len(on[node.id]) > 1 and node.id != everywhere
             ),
         )
         for number, (title, piece) in enumerate(made, 1)
     )
 
 
+_Made = list[tuple[str, "ArgumentMap"]]
+
+
+def _by_reason(m: ArgumentMap, most: int) -> _Made:
+    thesis = m.thesis
+    waiting = [(_named(m, step.premises[0]), [step]) for step in _steps_at(m, thesis.id)] if thesis else []
+    waiting += [(_named(m, root.id), _steps_at(m, root.id)) for root in m.roots if root != thesis]
+    told: set[str] = set()
+    made: _Made = []
+    for title, steps in waiting:
+        here, later = _filled(m, steps, told, most)
+        if here:
+            made.append((title, m.only(here)))
+            waiting += [(_named(m, id), _steps_at(m, id)) for id in later]
+    return made
+
+
+def _by_group(m: ArgumentMap, group: Grouping, most: int) -> _Made:
+    """Return what each group says: the steps whose first premise with a group is in it, and its nodes."""
+    names = {node.id: group(node) for node in m.nodes}
+    steps: dict[str, list[Relation]] = {
+        name: [] for name in sorted(filter(None, names.values()), key=_paragraph)
+    }
+    for step in _reasons(m):
+        name = next((name for end in (*step.premises, step.target) if (name := names.get(end))), None)
+        if name:
+            steps[name].append(step)
+    made: _Made = []
+    for name, of_group in steps.items():
+        items = [(step.id, _cards_of(m, step)) for step in of_group]
+        tied = {id for _, cards in items for id in cards}
+        items += [(id, {id}) for id, own in names.items() if own == name and id not in tied]
+        chunks = _chunks(items, most)
+        for number, ids in enumerate(chunks, 1):
+            made.append((f"{name} ({number} of {len(chunks)})" if chunks[1:] else name, m.only(ids)))
+    return made
+
+
+def _paragraph(name: str) -> int:
+    """Return the number of a paragraph, which puts paragraphs in the order of the text; 0 of other names."""
+    return int(name[1:]) if name.startswith("¶") and name[1:].isdigit() else 0
+
+
+def _chunks(items: Iterable[tuple[str, set[str]]], most: int) -> list[list[str]]:
+    """Return the ids in lists, each with at most so many cards where no item alone has more."""
+    chunks: list[list[str]] = []
+    cards: set[str] = set()
+    for id, more in items:
+        if not chunks or len(cards | more) > most:
+            chunks.append([])
+            cards = set()
+        chunks[-1].append(id)
+        cards |= more
+    return chunks
+
+
+def _cards_of(m: ArgumentMap, step: Relation) -> set[str]:
+    """Return the nodes that a step brings along: its ends, and those of the steps that it ends on."""
+    cards: set[str] = set()
+    work: list[Relation] = [step]
+    seen = {step.id}
+    while work:
+        relation = work.pop()
+        for part in (m[end] for end in (*relation.premises, relation.target)):
+            if isinstance(part, Node):
+                cards.add(part.id)
+            elif isinstance(part, Relation) and part.id not in seen:
+                seen.add(part.id)
+                work.append(part)
+    return cards
+
+
 def _steps_at(m: ArgumentMap, id: str) -> list[Relation]:
     return [*m.index.supports_to.get(id, ()), *m.index.attacks_to.get(id, ())]
+
+
+def _reasons(m: ArgumentMap) -> Iterator[Relation]:
+    """Yield all that speaks for or against a node, and for or against such a step."""
+    seen: set[str] = set()
+    work = [step for node in m.nodes for step in _steps_at(m, node.id)]
+    for step in work:
+        if step.id not in seen:
+            seen.add(step.id)
+            yield step
+            work += _steps_at(m, step.id)
 
 
 def _filled(

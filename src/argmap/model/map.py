@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from argmap.analysis.diagnostic import Report
     from argmap.build import Draft
-    from argmap.draw.drawing import Direction, Drawing, GroupBy
+    from argmap.draw.drawing import Direction, Drawing
+    from argmap.draw.groups import GroupBy
     from argmap.draw.html.page import Page
     from argmap.draw.pages import Pages
     from argmap.draw.theme import Theme
@@ -383,11 +384,16 @@ class ArgumentMap:
 
         return View(self).fold(*parts)
 
-    def pages(self) -> Pages:
-        """Return this map in pages, one for each main reason, with cross references between them."""
+    def pages(self, *, group_by: Callable[[Node], str | None] | GroupBy | None = None) -> Pages:
+        """Return this map in pages with cross references between them.
+
+        Args:
+            group_by: a page is for each ``"section"``, ``"paragraph"``, or group that a function names;
+                without it, for each main reason.
+        """
         from argmap.draw.pages import pages
 
-        return pages(self)
+        return pages(self, group_by=group_by)
 
     def explore(self, *, height: int = 640, **drawing: Any) -> Page:
         """Return the interactive page of this map, which shows itself in a notebook and saves itself.
