@@ -267,3 +267,22 @@ def test_a_paragraph_that_is_the_group_is_said_once() -> None:
         drawing = m.draw(group_by=group_by)
         assert 1 == drawing.svg().replace("<title>", "\n<title>").count(">¶7<"), group_by
         assert 1 == drawing.dot.count("¶7"), group_by
+
+
+def test_only_what_is_declared_is_drawn_as_the_thesis() -> None:
+    """A piece of a map has a conclusion of its own, which its author did not call the thesis."""
+    d = am.Draft()
+    top, mid, low = d.thesis("Top."), d.claim("Middle."), d.claim("Low.")
+    d.support(top, mid)
+    d.support(mid, low)
+    m = d.map()
+    piece = m.only(mid, low)
+    assert mid.id == getattr(piece.thesis, "id", None)
+    assert "THESIS" in m.draw().svg()
+    assert "THESIS" in m.draw().dot
+    for word in ("THESIS", "thesis"):
+        assert word not in piece.draw().svg()
+        assert word not in piece.draw().dot
+    assert "Thesis: c1, claim: Top." in m.outline()
+    assert "Conclusion: c2, claim: Middle." in piece.outline()
+    assert "Thesis" not in piece.outline()

@@ -174,7 +174,6 @@ def _cards(
     marked: frozenset[str],
     titles: Mapping[str, str],
 ) -> tuple[list[Box], dict[str, Card]]:
-    thesis = m.thesis
     conceded = {
         premise for relation in m.relations if vars(relation).get("conceded") for premise in relation.premises
     }
@@ -183,7 +182,8 @@ def _cards(
     looks: Looks = {}
     for place, node in enumerate(m.nodes, 1):
         marks = Marks(
-            is_thesis=thesis is not None and node.id == thesis.id,
+            # What a piece of a map argues for is not what its author does: the thesis is the declared one.
+            is_thesis=node.id == m.thesis_id,
             conceded=node.id in conceded,
             highlighted=node.id in marked,
             group=group_by(node) if group_by is not None else None,

@@ -128,15 +128,13 @@ def _cards(
     group_by: Callable[[Node], str | None] | None,
 ) -> dict[str, str]:
     """Return the statement of each card by its key."""
-    thesis = m.thesis
-    thesis_id = thesis.id if thesis is not None else None
     # A field that a part may lack is asked for by the part's role: a miss costs pydantic ten microseconds.
     conceded = {premise for relation in m.index.attacks if relation.conceded for premise in relation.premises}
     looks: dict[tuple[object, ...], tuple[str, str, str, bool]] = {}
     cards = {}
     for node, text in zip(m.nodes, _labels([node.text for node in m.nodes]), strict=True):
         id, key = node.id, keys[node.id]
-        states = (node.implicit, id in conceded, bool(node.voice), id == thesis_id)
+        states = (node.implicit, id in conceded, bool(node.voice), id == m.thesis_id)
         look = (type(node), states, id in marked)
         known = looks.get(look)
         if known is None:

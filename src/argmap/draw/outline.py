@@ -94,7 +94,7 @@ class _Outline:
         self.section("Questions", (n for n in m.nodes if role(n) == "question"))
         if thesis is not None:
             self.gap()
-            self.tree(thesis.id, 0, "Thesis: ")
+            self.tree(thesis.id, 0, "Thesis: " if m.thesis_id is not None else "Conclusion: ")
         roots = [n for n in m.roots if role(n) not in _OF_THEIR_OWN]
         argued = self.index.supports_to.keys() | self.index.attacks_to.keys()
         self.section("Other conclusions" if thesis else "Conclusions", (n for n in roots if n.id in argued))
