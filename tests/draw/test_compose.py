@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap as am
-from argmap.draw.compose import compose
+from argmap.draw.compose import ALL_UP_TO, compose
 from argmap.draw.scene import Scene
 from argmap.draw.theme import light
 from strategies import maps
@@ -129,11 +129,15 @@ def causal() -> am.Draft:
     return d
 
 
-def test_supports_and_attacks_are_drawn_unless_more_is_asked() -> None:
-    """By default other relations wait for a view of their own, and so does what is about them."""
-    m = causal().map()
+def test_supports_and_attacks_of_a_large_map_are_drawn_unless_more_is_asked() -> None:
+    """Other relations wait for a view of their own, and so does what is about them; a small map shows all."""
+    small = causal().map()
+    assert set(drawn(compose(small, theme=light))) == {r.id for r in small.relations}
+    more = (am.Claim(id=f"more{n}", text="More.") for n in range(ALL_UP_TO))
+    against = am.Conflicts(id="against", premises=("more0",), target="more1")
+    m = small.replace(nodes=(*small.nodes, *more), relations=(*small.relations, against))
     auto = compose(m, theme=light)
-    assert set(drawn(auto)) == {"step", "cut", "deeper", "backing"}
+    assert set(drawn(auto)) == {"step", "cut", "deeper", "backing", "against"}
     assert auto.hidden == (("influences", 1), ("supports", 1), ("addresses", 1))
     assert set(drawn(compose(m, theme=light, relations="all"))) == {r.id for r in m.relations}
 
@@ -286,3 +290,16 @@ def test_only_what_is_declared_is_drawn_as_the_thesis() -> None:
     assert "Thesis: c1, claim: Top." in m.outline()
     assert "Conclusion: c2, claim: Middle." in piece.outline()
     assert "Thesis" not in piece.outline()
+
+
+def test_kinds_that_are_asked_for_bring_their_nodes_only() -> None:
+    """The others are counted below the picture; the page holds them all the same."""
+    m = causal().map()
+    drawing = m.draw(relations=(am.Influences,))
+    assert set(m.factors.ids) == {id for id in m.nodes.ids if f'data-id="{id}"' in drawing.svg()}
+    rest = len(m.nodes) - len(m.factors)
+    assert f"{rest} statements without such relations are not drawn." in drawing.svg()
+    assert all(f'"{id}"' in drawing.html() for id in m.nodes.ids)
+    assert "without such relations" not in m.draw().svg()
+    nothing = m.draw(relations=(am.Conflicts,)).svg()
+    assert all(f'data-id="{id}"' in nothing for id in m.nodes.ids)

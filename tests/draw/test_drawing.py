@@ -17,7 +17,7 @@ from hypothesis import given, settings
 
 import argmap as am
 from argmap.draw import fonts, pdf, raster
-from argmap.draw.drawing import SHOWN_CARDS, Drawing
+from argmap.draw.drawing import FOLDED_TO, SHOWN_CARDS, Drawing
 from argmap.draw.markup import clean
 from argmap.draw.theme import light
 from draw.hostile_texts import hostile_map
@@ -454,10 +454,13 @@ def test_without_png_the_svg_is_shown(drawing: Drawing, monkeypatch: pytest.Monk
 def test_a_notebook_is_not_filled_with_a_huge_map() -> None:
     """Above so many cards it shows the beginning of the outline, and how to have the picture."""
     m = am.ArgumentMap([am.Claim(id=f"c{n}", text="x") for n in range(SHOWN_CARDS + 1)])
-    bundle = m._repr_mimebundle_()
+    bundle = m.draw(fold=False)._repr_mimebundle_()
     assert ["text/plain"] == list(bundle)
     assert "more lines: print(m.outline())" in bundle["text/plain"]
     assert "use .save('map.svg')" in bundle["text/plain"]
+    with pytest.warns(am.ArgmapWarning, match="more than a picture can carry"):
+        folded = m._repr_mimebundle_()
+    assert f"{FOLDED_TO} statements" in folded["image/svg+xml"]
 
 
 def test_no_temporary_file_is_left(drawing: Drawing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -175,7 +175,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
 def test_a_picture_can_be_read_without_seeing_it() -> None:
     """It has a name and a description; cards have a role and a label, lines are passed over."""
     m = everything().map()
-    svg = painted(m)
+    svg = painted(m, relations=(am.Supports, am.Attacks))
     root = tree(svg)
     assert root.get("role") == "graphics-document document"
     assert root.findtext(f"{SVG}title") == "Every kind"
@@ -271,7 +271,7 @@ def test_the_legend_of_everything() -> None:
 
 def test_what_is_not_drawn_is_counted() -> None:
     """A picture that leaves relations out says which and how many."""
-    svg = painted(everything().map())
+    svg = painted(everything().map(), relations=(am.Supports, am.Attacks))
     legend = " ".join("".join(text.itertext()) for text in groups(svg, "legend")[0].iter(f"{SVG}text"))
     assert (
         "Not drawn here: 1 × conflicts, 1 × restates, 1 × addresses, 1 × serves, 1 × answers, 5 × influences."
@@ -355,7 +355,7 @@ def test_no_text_leaves_the_canvas_or_its_card(m: am.ArgumentMap, theme: Theme) 
 @pytest.mark.parametrize("engine", ["auto", "tidy"])
 def test_heads_stand_clear_of_the_cards(engine: str, direction: str) -> None:
     """Every tee, arrow, ring and sign is painted after all cards, and tees and rings lie wholly outside them."""
-    scene = compose(everything().map(), theme=light)
+    scene = compose(everything().map(), theme=light, relations=(am.Supports, am.Attacks))
     layout = laid(scene, engine, direction)
     svg = paint(scene, layout, light)
     rectangles = [(*layout.places[b.key], b.width / 2, b.height / 2) for b in scene.boxes if not b.is_dot]

@@ -308,3 +308,8 @@ def test_what_is_wrong_is_named(wrong: object, said: str) -> None:
     """A theme, field, kind, colour or shape that there is not: the error names it and what is near."""
     with pytest.raises(am.errors.ArgmapError, match=said):
         wrong()  # type: ignore[operator]
+
+
+def test_a_kind_is_named_by_its_word_or_its_class() -> None:
+    assert light.with_card("evidence", shape="pill") == light.with_card(am.Evidence, shape="pill")
+    assert light.with_line("supports", width=3.0) == light.with_line(am.Supports, width=3.0)

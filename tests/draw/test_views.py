@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap as am
+from argmap.draw.compose import compose
 from argmap.draw.drawing import FOLDED_TO, MOST_CARDS
 from argmap.draw.theme import light
 from argmap.model.hiding import counts, hidden_below, hidden_beyond
@@ -183,3 +184,62 @@ def test_pages_refer_to_one_another(tmp_path: Path) -> None:
     assert [True, True, False] == [light.highlight in path.read_text("utf-8") for path in written]
     with pytest.raises(am.UnknownIdError, match="no part 'c99' in these pages"):
         pages.save(tmp_path / "marked.svg", highlight="c99")
+
+
+def test_pages_show_themselves_in_a_notebook_and_save_one_by_one(tmp_path: Path) -> None:
+    """As pictures below one another, each an image of its own, and as a list where there are no pictures."""
+    d = am.Draft("Rain & <wind>")
+    top = d.thesis("Top.")
+    for number in range(14):
+        d.support(top, d.claim(f"Reason <{number}>."))
+    pages = d.map().pages()
+    bundle = pages._repr_mimebundle_()
+    assert 12 == bundle["text/html"].count("<img ")
+    assert "<script" not in bundle["text/html"]
+    assert 'alt="Reason &lt;0&gt;."' in bundle["text/html"]
+    assert "and 2 more pages" in bundle["text/html"]
+    assert repr(pages) == bundle["text/plain"]
+    assert ["text/plain"] == list(am.ArgumentMap().pages()._repr_mimebundle_())
+    assert b"<svg" in pages[1].save(tmp_path / "two.svg", theme="dark").read_bytes()
+
+
+def test_a_folded_view_is_cut_like_a_map() -> None:
+    """It stays folded where the folded node is in the piece."""
+    d = am.Draft()
+    top, mid, low, aside = d.thesis("Top."), d.evidence("Middle."), d.claim("Low."), d.claim("Aside.")
+    d.support(top, mid)
+    d.support(mid, low)
+    d.attack(top, aside)
+    view = d.map().fold(mid)
+    for piece in (view.spine(), view.around(mid), view.only(top, mid, low)):
+        assert ("e1",) == piece.folded
+        assert "c2" not in piece.shown.nodes.ids
+    assert () == view.only(top).folded
+    assert "Low." not in view.outline()
+    assert ["Middle.", "Aside."] == [page.title for page in view.pages()]
+    assert "<html" in view.explore().html
+
+
+def test_a_fold_that_hides_nothing_says_so() -> None:
+    d = am.Draft()
+    top, mid, low = d.thesis("Top."), d.claim("Middle."), d.claim("Low.")
+    d.support(top, mid, low)
+    d.support(mid, low)
+    with pytest.warns(am.ArgmapWarning, match="nothing is folded away at c2: what stands below is needed"):
+        d.map().fold(mid).draw().svg()
+
+
+def test_a_line_of_reasoning_lies_over_its_map() -> None:
+    """As an overlay it lights the same lines as ``highlight=`` does."""
+    d = am.Draft()
+    top, one, two = d.thesis("Top."), d.claim("One."), d.claim("Two.")
+    d.support(top, one, two, jointly=True)
+    m = d.map()
+    line = m.lines(top)[0]
+    by_hand = compose(m, theme=light, highlight=line.ids)
+    laid_over = compose(m, theme=light, overlay=line.overlay())
+    lit = [by_hand.strokes[link.key].highlighted for link in by_hand.links]
+    assert [True, False, True] == lit
+    badges = [laid_over.strokes[link.key].badge for link in laid_over.links]
+    assert lit == [badge is not None and badge.style.halo for badge in badges]
+    assert "on the line" in m.draw(overlay=line).svg()

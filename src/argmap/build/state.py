@@ -99,7 +99,14 @@ class DraftState:
 
     def __repr__(self) -> str:
         title = f" {self.title!r}" if self.title else ""
-        return f"<Draft{title}: {len(self)} parts>"
+        return f"<Draft{title}: {len(self)} part{'s' * (len(self) != 1)}>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """Return what a notebook shows: the map of what is written so far, or why it is none yet."""
+        try:
+            return self.map()._repr_mimebundle_(include, exclude)
+        except ArgmapError as error:
+            return {"text/plain": f"{self!r}\n(No picture: {error})"}
 
     # Sources
 

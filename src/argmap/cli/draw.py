@@ -29,7 +29,7 @@ OVERLAYS = ("acceptance", "strength", "weaknesses")
 @click.option("--direction", type=click.Choice(["auto", "up", "left"]), default="auto", show_default=True,
               help="Where the conclusion stands.")  # fmt: skip
 @click.option("--relations", type=click.Choice(["auto", "all"]), default="auto", show_default=True,
-              help="Support and attack only, or all relations.")  # fmt: skip
+              help="All relations; by default those of a large map are support, attack and conflict.")  # fmt: skip
 @click.option("--spine", is_flag=True, help="Only the main line from evidence to thesis.")
 @click.option("--around", metavar="ID", help="Only what is near this part.")
 @click.option("--steps", type=click.IntRange(0), default=1, show_default=True,

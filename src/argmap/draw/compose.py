@@ -16,13 +16,15 @@ from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
 from argmap.model.overlay import Overlay
 from argmap.model.part import Part, is_a
-from argmap.model.relations import Attacks, Relation, Supports
+from argmap.model.relations import Attacks, Conflicts, Relation, Supports
 
 DOT = 10.0
 """The side of the box of a dot, in points."""
 
 Relations = str | Iterable[type[Relation]]
-"""``"auto"`` (supports and attacks, or all where there are none), ``"all"``, or kinds of relations."""
+"""``"auto"``, ``"all"``, or kinds of relations."""
+ALL_UP_TO = 25
+"""Up to how many nodes ``"auto"`` draws all relations; above, what speaks for, against and beside."""
 
 
 def compose(
@@ -34,6 +36,7 @@ def compose(
     highlight: Iterable[str] = (),
     overlay: Overlay | None = None,
     folded: int = 0,
+    untied: int = 0,
 ) -> Scene:
     """Return the scene of a map: every node as a card, every drawn relation as lines.
 
@@ -71,9 +74,10 @@ def compose(
         boxes.append(Box(key, relation.id, DOT, DOT, is_dot=True))
     links: list[Link] = []
     by_link: dict[str, Stroke] = {}
+    paths = highlighted | _haloed(cards)
     for relation in drawn:
         # A line of reasoning goes in by one premise: the others of the step are not on it.
-        lit = highlighted.intersection(relation.premises) or frozenset(relation.premises)
+        lit = paths.intersection(relation.premises) or frozenset(relation.premises)
         whole = strokes[relation.id]
         for link, stroke in _links(relation, m[relation.target], whole, keys, len(links) + 1, lit):
             links.append(link)
@@ -98,6 +102,7 @@ def compose(
         strokes=by_link,
         shelf=tuple(key for key in cards if key not in tied),
         folded=folded,
+        untied=untied,
         hidden=_counted(relation for relation in m.relations if relation.id not in shown),
         laid=None
         if overlay is None
@@ -114,8 +119,9 @@ def relations_drawn(m: ArgumentMap, relations: Relations) -> list[Relation]:
                 f"relations= is 'auto', 'all', or kinds such as (am.Supports, am.Attacks), "
                 f"not {relations!r}.{near}"
             )
-        reasoning = _about_each_other(_of(m, (Supports, Attacks)), m) if relations == "auto" else []
-        return reasoning or list(m.relations)
+        if relations == "all" or len(m.nodes) <= ALL_UP_TO:
+            return list(m.relations)
+        return _about_each_other(_of(m, (Supports, Attacks, Conflicts)), m) or list(m.relations)
     wanted = tuple(relations)
     for kind in wanted:
         if not (isinstance(kind, type) and issubclass(kind, Relation)):
@@ -255,6 +261,11 @@ def _is_built_in(relation: Relation) -> bool:
     return type(relation).__module__ == Relation.__module__
 
 
+def _haloed(cards: Mapping[str, Card]) -> frozenset[str]:
+    """Return the nodes that an overlay marks as lying on a path."""
+    return frozenset(card.id for card in cards.values() if card.badge is not None and card.badge.style.halo)
+
+
 def _links(
     relation: Relation,
     target: Part,
@@ -275,8 +286,10 @@ def _links(
         yield Link(f"l{number}", keys[relation.premises[0]], head, id, ranks=ranks), stroke
         return
     for place, premise in enumerate(relation.premises):
-        bright = stroke.highlighted and premise in lit
-        inward = replace(stroke, has_head=False, word="", sign="", delayed=False, highlighted=bright)
+        inward = replace(stroke, has_head=False, word="", sign="", delayed=False)
+        if premise not in lit:
+            dark = stroke.badge is not None and stroke.badge.style.halo
+            inward = replace(inward, highlighted=False, badge=None if dark else stroke.badge)
         key = f"l{number + place}"
         yield Link(key, keys[premise], dot, id, ranks=not relation.symmetric, heavy=True), inward
     last = f"l{number + len(relation.premises)}"

@@ -159,7 +159,8 @@ class Drawing:
     def _scene(self, theme: Theme, *, whole: bool = False) -> Scene:
         from argmap.draw.compose import compose
 
-        m, more = (self.map, {}) if whole else self._folded()
+        base = self.map if whole else self._tied()
+        m, more = (base, {}) if whole else self._folded(base)
         return compose(
             m,
             theme=theme,
@@ -167,16 +168,27 @@ class Drawing:
             group_by=self._heads(more),
             highlight=[id for id in self.highlight if id in m.parts],
             overlay=self._overlay,
-            folded=len(self.map.nodes) - len(m.nodes),
+            folded=len(base.nodes) - len(m.nodes),
+            untied=len(self.map.nodes) - len(base.nodes),
         )
 
-    def _folded(self) -> tuple[ArgumentMap, Mapping[str, int]]:
-        """Return the map of what is drawn, and how many nodes stand hidden below which."""
+    def _tied(self) -> ArgumentMap:
+        """Return the map without the nodes that no relation of the kinds asked for touches."""
+        from argmap.draw.compose import relations_drawn
+
+        if isinstance(self.relations, str):
+            return self.map
+        steps = relations_drawn(self.map, self.relations)
+        ends = {id for step in steps for id in (*step.premises, step.target)}
+        return self.map.only(ends - {step.id for step in steps}) if ends else self.map
+
+    def _folded(self, m: ArgumentMap) -> tuple[ArgumentMap, Mapping[str, int]]:
+        """Return what of a map is drawn, and how many nodes stand hidden below which."""
         from argmap.model.hiding import counts, hidden_below, hidden_beyond
 
         if self.fold == "auto":
-            size = len(self.map.nodes)
-            hidden = hidden_beyond(self.map, FOLDED_TO) if size > MOST_CARDS else frozenset()
+            size = len(m.nodes)
+            hidden = hidden_beyond(m, FOLDED_TO) if size > MOST_CARDS else frozenset()
             if hidden and "folded" not in self._made:
                 self._made["folded"] = ""  # it is said once
                 warn(
@@ -185,8 +197,14 @@ class Drawing:
                     "m.around(...), m.spine() and m.pages() are parts"
                 )
         else:
-            hidden = hidden_below(self.map, self.fold)
-        return (self.map.without(hidden), counts(self.map, hidden)) if hidden else (self.map, {})
+            hidden = hidden_below(m, [id for id in self.fold if id in m.parts])
+            if self.fold and not hidden and "folded" not in self._made:
+                self._made["folded"] = ""
+                warn(
+                    f"nothing is folded away at {', '.join(self.fold)}: what stands below is needed elsewhere in "
+                    "the picture, or there is nothing"
+                )
+        return (m.without(hidden), counts(m, hidden)) if hidden else (m, {})
 
     def _heads(self, more: Mapping[str, int]) -> Grouping | None:
         """Return what stands in the head of a card beside its kind: its group, and what is folded below it."""
@@ -223,7 +241,8 @@ class Drawing:
             from argmap.draw.dot import dot
 
             # Nobody reads DOT as it is: a large map is folded in pictures only.
-            m, more = (self.map, {}) if self.fold == "auto" else self._folded()
+            base = self._tied()
+            m, more = (base, {}) if self.fold == "auto" else self._folded(base)
             self._made["dot"] = dot(
                 m,
                 theme=self._theme,
@@ -300,7 +319,7 @@ class Drawing:
         for kind, make in makers.items():
             if kind in wanted and not failure:
                 try:
-                    if len(self.map.nodes) > SHOWN_CARDS:
+                    if len(self._folded(self._tied())[0].nodes) > SHOWN_CARDS:
                         failure = "so many cards make no picture for a notebook; use .save('map.svg')"
                     else:
                         bundle[kind] = make()

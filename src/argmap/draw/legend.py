@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from argmap.draw.card_painting import dashes, paint_icon, paint_outline
 from argmap.draw.cards import styled
-from argmap.draw.lines import delay, ended, path, sign
+from argmap.draw.lines import before_head, delay, ended, path, sign
 from argmap.draw.markup import clean, escape
 from argmap.draw.markup import number as n
 from argmap.draw.measure import elide, text_width, wrap
@@ -145,7 +145,7 @@ def _line_sample(stroke: Stroke, theme: Theme) -> Painter:
             _drawn(shown[::-1], stroke)
             + (dot if on_dot else "")
             + "".join((*heads, *tails))
-            + (sign(points, stroke, theme.paper) if stroke.sign else "")
+            + (sign(before_head(points, stroke), stroke, theme.paper) if stroke.sign else "")
         )
 
     return paint
@@ -250,6 +250,11 @@ def _not_drawn(scene: Scene) -> str:
     said = []
     if scene.folded:
         said.append(f"{scene.folded:,} statement{'s are' if scene.folded != 1 else ' is'} folded away.")
+    if scene.untied:
+        said.append(
+            f"{scene.untied:,} statement{'s' * (scene.untied != 1)} without such relations "
+            f"{'are' if scene.untied != 1 else 'is'} not drawn."
+        )
     if scene.hidden:
         counts = ", ".join(f"{count:,} × {clean(kind).replace('_', ' ')}" for kind, count in scene.hidden)
         said.append(f"Not drawn here: {counts}.")

@@ -225,6 +225,9 @@ def _mark(
     return f'<path d="{triangle}" fill="{ink}"/>'
 
 
+SPOTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85, 0.1, 0.9)
+"""Where on its line something may stand, as shares of the line, the best first."""
+
 SIGNS = {
     "+": "M-2.8 0H2.8M0-2.8V2.8",
     "-": "M-2.8 0H2.8",
@@ -235,10 +238,14 @@ SIGNS = {
 """Polarities as paths around their middle."""
 
 
-def sign(points: Sequence[Point], stroke: Stroke, paper: str) -> str:
-    """Return the sign of an influence, in a circle on its line a little before the head."""
-    marks = sum(STEP[mark] for mark in stroke.style.head)
-    _, (x, y) = at(points, marks + SIGN + 3.0)
+def before_head(points: Sequence[Point], stroke: Stroke, further: float = 0.0) -> Point:
+    """Return where on its line a sign stands clear of the head, or so much further back."""
+    return at(points, sum(STEP[mark] for mark in stroke.style.head) + SIGN + 3.0 + further)[1]
+
+
+def sign(spot: Point, stroke: Stroke, paper: str) -> str:
+    """Return the sign of an influence, in a circle around a spot."""
+    x, y = spot
     ink = stroke.style.ink
     return (
         f'<g transform="translate({n(x)} {n(y)})" fill="{paper}" stroke="{ink}">'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
@@ -9,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmap.draw.groups import GroupBy, Grouping, grouping
+from argmap.draw.markup import escape
 from argmap.draw.pdf import bound
-from argmap.errors import UnknownIdError
+from argmap.errors import EngineError, UnknownIdError
 from argmap.model.nodes import Node
 from argmap.model.relations import Relation
 from argmap.model.select import flat
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
 
 
+SHOWN = 12
+"""How many pages a notebook shows."""
 MOST = 12
 """The most cards of a page: on A4 their text is then 7.5 points high or more."""
 
@@ -51,6 +55,10 @@ class Page:
         return self.map.replace(title=f"{self.number}. {self.title}").draw(
             **{"fold": (), **options}, group_by=head
         )
+
+    def save(self, path: str | PathLike[str], **options: Any) -> Path:
+        """Write the drawing of the page, as its suffix says; the options are those of :meth:`draw`."""
+        return self.draw(**options).save(path)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return self.draw()._repr_mimebundle_(include, exclude)
@@ -94,11 +102,29 @@ class Pages(tuple[Page, ...]):
             page.draw(**{**options, "highlight": [id for id in marked if id in page.map]}) for page in self
         ]
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """Return what a notebook shows: the first pages as pictures below one another, and the list of them."""
+        bundle = {"text/plain": repr(self)}
+        try:
+            svgs = [page.draw().svg() for page in self[:SHOWN]]
+        except EngineError as error:
+            return {"text/plain": f"{self!r}\n(No pictures: {error})"}
+        # As images: what is in one of them can neither clash with another nor run.
+        shown = [
+            f'<img alt="{escape(p.title)}" src="{_as_url(svg)}">' for p, svg in zip(self, svgs, strict=False)
+        ]
+        more = f"<p>… and {len(self) - SHOWN:,} more pages: .save('map.pdf')</p>" if self[SHOWN:] else ""
+        return bundle | {"text/html": "<br>".join(shown) + more} if self else bundle
+
     def __repr__(self) -> str:
         return "\n".join(
             f"{page.number}  {page.title}  ({len(page.map.nodes)} node{'s' * (len(page.map.nodes) != 1)})"
             for page in self
         )
+
+
+def _as_url(svg: str) -> str:
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
 def pages(m: ArgumentMap, *, group_by: Grouping | GroupBy | None = None, most: int = MOST) -> Pages:
@@ -121,10 +147,16 @@ def pages(m: ArgumentMap, *, group_by: Grouping | GroupBy | None = None, most: i
     """
     made = _by_reason(m, most) if group_by is None else _by_group(m, grouping(group_by), most)
     on_some = {part.id for _, piece in made for part in (*piece.nodes, *piece.relations)}
-    parts = m.nodes if group_by is None else (*m.nodes, *_reasons(m))
-    rest = [part.id for part in parts if part.id not in on_some]
-    if rest:
-        made.append(("The rest", m.only(rest)))
+    steps = m.relations if group_by is None else _reasons(m)
+    rest = {node.id for node in m.nodes if node.id not in on_some}
+    items = [
+        (step.id, cards)
+        for step in steps
+        if step.id not in on_some and ((cards := _cards_of(m, step)) <= rest or group_by is not None)
+    ]
+    tied = {id for _, cards in items for id in cards}
+    items += [(node.id, {node.id}) for node in m.nodes if node.id in rest - tied]
+    made += _numbered(m, "The rest", _chunks(items, most))
     on: dict[str, list[int]] = {}
     for number, (_, piece) in enumerate(made, 1):
         for node in piece.nodes:
@@ -178,10 +210,17 @@ def _by_group(m: ArgumentMap, group: Grouping, most: int) -> _Made:
         items = [(step.id, _cards_of(m, step)) for step in of_group]
         tied = {id for _, cards in items for id in cards}
         items += [(id, {id}) for id, own in names.items() if own == name and id not in tied]
-        chunks = _chunks(items, most)
-        for number, ids in enumerate(chunks, 1):
-            made.append((f"{name} ({number} of {len(chunks)})" if chunks[1:] else name, m.only(ids)))
+        made += _numbered(m, name, _chunks(items, most))
     return made
+
+
+def _numbered(m: ArgumentMap, name: str, chunks: list[list[str]]) -> _Made:
+    """Return the pieces of a map with a name each, numbered where there are several."""
+    several = f" of {len(chunks)})" if chunks[1:] else ""
+    return [
+        (f"{name} ({number}{several}" if several else name, m.only(ids))
+        for number, ids in enumerate(chunks, 1)
+    ]
 
 
 def _paragraph(name: str) -> int:

@@ -100,7 +100,8 @@ class Scene:
 
     ``cards``, ``dots`` and ``strokes`` say how the boxes and links of that key are painted; ``shelf`` holds
     the keys of the cards that no drawn link touches; ``hidden`` counts the relations that are not drawn, by
-    kind, ``folded`` the nodes that are folded away; ``laid`` is what the legend says of an overlay.
+    kind, ``folded`` the nodes that are folded away, ``untied`` those
+    that no relation of the kinds asked for touches; ``laid`` is what the legend says of an overlay.
     """
 
     title: str
@@ -112,4 +113,5 @@ class Scene:
     shelf: tuple[str, ...]
     hidden: tuple[tuple[str, int], ...] = ()
     folded: int = 0
+    untied: int = 0
     laid: Laid | None = None

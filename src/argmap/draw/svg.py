@@ -9,11 +9,13 @@ from math import ceil, dist, inf
 
 from argmap.draw.badges import paint_badges
 from argmap.draw.card_painting import dashes, paint_card
+from argmap.draw.ground import ground_of
+from argmap.draw.labels import labels
 from argmap.draw.legend import paint_legend
-from argmap.draw.lines import delay, ended, into, met, middle, path, sign
-from argmap.draw.markup import clean, escape
+from argmap.draw.lines import ended, into, met, path
+from argmap.draw.markup import escape
 from argmap.draw.markup import number as n
-from argmap.draw.measure import text_width, wrap
+from argmap.draw.measure import wrap
 from argmap.draw.scene import Box, Layout, Link, Point, Scene, Stroke
 from argmap.draw.theme import Theme
 
@@ -128,6 +130,8 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
     """Yield lines below, cards over them, and the marks of the lines on top, where nothing hides them."""
     boxes = {box.key: box for box in scene.boxes}
     rooms = _rooms(scene, layout, boxes)
+    said = any(s.sign or s.word or s.delayed or s.badge for s in scene.strokes.values())
+    ground = ground_of(scene, layout) if said else None
     halos: list[str] = []
     lines: list[str] = []
     marks: list[str] = []
@@ -156,7 +160,8 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
             f'{tags}<title>{escape(stroke.tooltip)}</title><path d="{d}" fill="none" stroke="{style.ink}" '
             f'stroke-width="{n(width)}"{dashes(style.dash or (badge.style.dash if badge else ()))}/></g>'
         )
-        tips += labels(points, stroke, theme)
+        if ground is not None:
+            tips += labels(points, stroke, theme, link.relation, ground)
         if badge is not None and stroke.has_head:
             badges.append((link, stroke, points))
         if tips:
@@ -169,7 +174,8 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
         yield paint_card(card, left, top, theme, f"{_ID}-{key}", interactive=interactive)
     yield from _dots(scene, layout, theme)
     yield from marks
-    yield from paint_badges(badges, scene, layout, theme)
+    if ground is not None:
+        yield from paint_badges(badges, ground, theme)
 
 
 def _rooms(scene: Scene, layout: Layout, boxes: Mapping[str, Box]) -> dict[tuple[str, str], float]:
@@ -227,24 +233,6 @@ def _ends(
             tips += drawn
         points = points[::-1]
     return points, tips
-
-
-def labels(points: tuple[Point, ...], stroke: Stroke, theme: Theme) -> list[str]:
-    """Return what stands on a line: its word, the sign of an influence, the strokes of a later effect."""
-    shown = []
-    if stroke.delayed:
-        shown.append(delay(points, stroke.style.ink))
-    if stroke.sign and stroke.has_head:
-        shown.append(sign(points, stroke, theme.paper))
-    if stroke.word:
-        (x, y), _ = middle(points)
-        room = text_width(stroke.word, 7.5) + 6
-        shown.append(
-            f'<rect x="{n(x - room / 2)}" y="{n(y - 5)}" width="{n(room)}" height="10" rx="3" '
-            f'fill="{theme.paper}"/><text x="{n(x)}" y="{n(y + 2.6)}" font-size="7.5" text-anchor="middle" '
-            f'fill="{theme.muted}">{escape(clean(stroke.word))}</text>'
-        )
-    return shown
 
 
 def _dots(scene: Scene, layout: Layout, theme: Theme) -> Iterator[str]:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from argmap.draw.looks import DASH_DOTTED, DASHED, DOTTED, cards_of, lines_of, tones_of
 from argmap.draw.styles import CardStyle, Icon, LineStyle, Mark, Shape, Sign, ToneStyle, check_colours
 from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.model.nodes import Node
 from argmap.model.overlay import TONES, Tone
 from argmap.model.part import Part, is_a, kind_named
 from argmap.model.relations import Attacks, Influences, Relation
@@ -91,27 +92,30 @@ class Theme:
                 raise ArgmapError(f"a theme has no field {name!r}.{near} Fields: {', '.join(names)}")
         return replace(self, **changes)
 
-    def with_card(self, kind: str, **changes: Any) -> Theme:
+    def with_card(self, kind: str | type[Node], **changes: Any) -> Theme:
         """Return a theme in which the cards of a kind, and of those that derive from it, look so.
 
-        What is not given stays as it is for the kind it derives from.
+        The kind is named by its word or its class; what is not given stays as it is for the kind it derives
+        from.
 
         >>> import argmap as am
         >>> light.with_card("evidence", shape="pill").card(am.Evidence).shape
         'pill'
         """
+        kind = kind if isinstance(kind, str) else kind.model_fields["kind"].default
         known = {style.kind: style for style in self.cards}
         style = known.get(kind) or self.card(kind_named(kind, "node"))
         known[kind] = _changed(style, {**changes, "kind": kind})
         return replace(self, cards=tuple(known.values()))
 
-    def with_line(self, kind: str, **changes: Any) -> Theme:
+    def with_line(self, kind: str | type[Relation], **changes: Any) -> Theme:
         """Return a theme in which the lines of a kind, and of those that derive from it, look so.
 
         >>> import argmap as am
         >>> light.with_line("supports", width=2.5).line(am.Supports).width
         2.5
         """
+        kind = kind if isinstance(kind, str) else kind.model_fields["kind"].default
         known = {style.kind: style for style in self.lines}
         style = known.get(kind) or self.line(kind_named(kind, "relation"))
         known[kind] = _changed(style, {**changes, "kind": kind})

@@ -11,6 +11,8 @@ from argmap.model.hiding import hidden_below
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
+    from argmap.draw.html.page import Page
+    from argmap.draw.pages import Pages
     from argmap.model.map import ArgumentMap, Ref
 
 
@@ -39,6 +41,33 @@ class View:
         """Return the view with these nodes open again; with all of them where none is named."""
         gone = {self.map.id_of(ref) for ref in select.flat(refs)}
         return View(self.map, tuple(id for id in self.folded if gone and id not in gone))
+
+    def _cut(self, piece: ArgumentMap) -> View:
+        return View(piece, tuple(id for id in self.folded if id in piece.parts))
+
+    def spine(self) -> View:
+        """Return the view of the spine of the map, folded at the same nodes."""
+        return self._cut(self.map.spine())
+
+    def around(self, x: Ref, steps: int = 1) -> View:
+        """Return the view of what is near ``x``, folded at the same nodes."""
+        return self._cut(self.map.around(x, steps))
+
+    def only(self, *parts: Ref | Iterable[Ref]) -> View:
+        """Return the view of these nodes and the relations between them, folded at the same nodes."""
+        return self._cut(self.map.only(*parts))
+
+    def pages(self, **options: Any) -> Pages:
+        """Return what is shown in pages; the options are those of :meth:`ArgumentMap.pages`."""
+        return self.shown.pages(**options)
+
+    def outline(self) -> str:
+        """Return the outline of what is shown."""
+        return self.shown.outline()
+
+    def explore(self, **options: Any) -> Page:
+        """Return the interactive page of what is shown; the options are those of :meth:`ArgumentMap.explore`."""
+        return self.shown.explore(**options)
 
     @property
     def shown(self) -> ArgumentMap:

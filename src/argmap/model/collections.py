@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeVar
 
 from argmap.model.nodes import Node
+from argmap.model.overlay import Mark, Overlay
 from argmap.model.part import Part, Value
 from argmap.model.relations import Influences, Relation
 
@@ -53,6 +54,12 @@ class Line(Parts[Part]):
 
     def __repr__(self) -> str:
         return " → ".join(self.ids)
+
+    def overlay(self) -> Overlay:
+        """Return the line as an overlay: ``m.draw(overlay=m.lines(x)[0])`` lights it."""
+        return Overlay(
+            "A line of reasoning", {part.id: Mark("path") for part in self}, {"path": "on the line"}
+        )
 
 
 T = TypeVar("T")

@@ -336,8 +336,9 @@ class ArgumentMap:
                 one, that of ``with am.themes.use(...):``, or ``"light"``.
             direction: where the conclusion stands: ``"up"`` (reasons below it), ``"left"`` (reasons to its
                 right), or ``"auto"``, whichever reads larger on a page.
-            relations: the kinds of relations that are drawn; ``"auto"`` draws support and attack, and the
-                others where a map has nothing else.
+            relations: the kinds of relations that are drawn, with the nodes that they tie; ``"auto"`` draws
+                all of a map of up to 25 nodes, and support, attack and conflict of a larger one, or the
+                others where it has nothing else.
             highlight: parts that stand out.
             group_by: what is shown in the head of a card: ``"section"``, ``"paragraph"``, or a function that
                 names the group of a node.

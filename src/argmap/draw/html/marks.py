@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from argmap.draw.card_painting import dashes
+from argmap.draw.labels import labels
 from argmap.draw.lines import ended
 from argmap.draw.markup import escape
 from argmap.draw.markup import number as n
 from argmap.draw.scene import Point, Scene, Stroke
-from argmap.draw.svg import labels
 from argmap.draw.theme import Theme
 
 REACH = 200.0
