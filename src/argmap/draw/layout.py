@@ -22,6 +22,8 @@ TRIED = 150
 """Up to how many boxes every variant is tried; each costs some 20 ms."""
 TRIED_BOTH = 1_500
 """Up to how many cards both directions are tried where the likely one does not fit; each costs up to 1 s."""
+STAGGERED = 400
+"""Up to how many cards staggered ranks are tried too."""
 LARGEST = 3_000
 """The most linked boxes that the engine is given: it takes some 2 s for them, and 6 s for twice as many."""
 DENSEST = 2_000
@@ -129,6 +131,8 @@ def _best(
         likely = _choice([(way, _tidied(pieces, alone, way)) for way in map(Variant, ways)], cards)[0]
         laid = _ask(pieces, alone, [likely], engine, timeout)
         others = [way for way in map(Variant, ways) if way != likely]
+        if cards <= STAGGERED:
+            others += [replace(likely, stagger=stagger) for stagger in (2, 4)]
         if others and cards <= TRIED_BOTH and not fitness(laid[0][1].width, laid[0][1].height)[0]:
             laid += _ask(pieces, alone, others, engine, timeout)
         return _choice(laid, cards)[1]
