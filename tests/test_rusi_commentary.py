@@ -15,6 +15,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from math import hypot
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
@@ -22,6 +23,9 @@ from xml.etree import ElementTree
 import pytest
 
 import argmap as am
+from argmap.draw.compose import compose
+from argmap.draw.layout import arrange
+from argmap.draw.theme import light
 
 PROJECT = Path(__file__).resolve().parents[1]
 SCRIPT = PROJECT / "examples" / "rusi_commentary.py"
@@ -666,3 +670,21 @@ def test_the_whole_map_has_few_crossings(m: am.ArgumentMap) -> None:
     argument = m.without(m.factors)
     scene = compose(argument, theme=light, relations=(am.Supports, am.Attacks, am.Answers))
     assert crossings(arrange(scene.boxes, scene.links, shelf=scene.shelf)) <= 40
+
+
+def test_lines_have_no_corners_and_arrive_straight(m: am.ArgumentMap) -> None:
+    """Nowhere does a line turn at once by more than 20 degrees, and a head points into its card."""
+    scene = compose(m, theme=light)
+    made = arrange(scene.boxes, scene.links, shelf=scene.shelf)
+    sideways = made.direction == "left"
+    boxes = {box.key: box for box in scene.boxes}
+    for line in scene.links:
+        points = made.splines[line.key]
+        for knot in range(3, len(points) - 3, 3):
+            (ax, ay), (x, y), (bx, by) = points[knot - 1 : knot + 2]
+            lengths = hypot(x - ax, y - ay) * hypot(bx - x, by - y)
+            assert lengths < 1 or ((x - ax) * (bx - x) + (y - ay) * (by - y)) / lengths > 0.94, line
+        if not boxes[line.head].is_dot:
+            (bx, by), (x, y) = points[-2:]
+            across, along = (y - by, x - bx) if sideways else (x - bx, y - by)
+            assert abs(along) > 3 * abs(across), line

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, cos, radians, sin
+from math import atan2, cos, hypot, radians, sin
 from typing import NamedTuple
 
 from argmap.draw.scene import Box, Link, Point
@@ -30,6 +30,8 @@ FAN = (radians(125), radians(65))
 """How far the two arms of a fan of lines to a dot are turned from the way to the reasons: two rings fit."""
 CORNER = 7.0
 """The radius of the corner where a line turns into the rail beside a stack."""
+ROUNDING, STRAIGHT = 14.0, 0.995
+"""How far a corner of the engine's lines is rounded, and the cosine of half an angle that is none."""
 DETOUR = 18.0
 """How far a line between two cards of one rank goes aside."""
 SAME_RANK = 2.0
@@ -136,7 +138,7 @@ class Lines:
             given: the engine's splines, taken where a line passes other ranks.
             rails: for links of the lower cards of an upright stack, where their rail is and where it ends.
         """
-        known = {key: tuple(map(self._turned, points)) for key, points in given.items()}
+        known = {key: _smoothed(tuple(map(self._turned, points))) for key, points in given.items()}
         shifts = self._shifts(links)
         arrivals = self._arrivals(links, known, shifts)
         landings = self._landings(links)
@@ -153,8 +155,8 @@ class Lines:
                 line = known[link.key]
                 if link.key in arrivals and self._is_forward(link):
                     # Only the end moves: the line may arrive anywhere on this side, and straight.
-                    wanted = arrivals[link.key]
-                    line = (*line[:-2], (line[-2][0], wanted), (line[-1][0], wanted))
+                    wanted, end = arrivals[link.key], self.sites[link.head].far
+                    line = (*line[:-2], (max(line[-2][0], end + LANDING), wanted), (end, wanted))
             splines[link.key] = tuple(map(self._turned, line))
         return splines
 
@@ -346,6 +348,24 @@ def crosses_step(link: Link, boxes: Mapping[str, Box]) -> bool:
     """Return whether the link ends on the dot of a step without being its premise: an undercut, a backing."""
     head = boxes[link.head]
     return head.is_dot and head.part != link.relation
+
+
+def _smoothed(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return a spline without corners: where two pieces meet at an angle they share a direction."""
+    smooth = list(points)
+    for knot in range(3, len(points) - 3, 3):
+        (ax, ay), (x, y), (bx, by) = points[knot - 1 : knot + 2]
+        before, after = hypot(x - ax, y - ay), hypot(bx - x, by - y)
+        if before < 0.5 or after < 0.5:
+            continue
+        dx, dy = (x - ax) / before + (bx - x) / after, (y - ay) / before + (by - y) / after
+        turn = hypot(dx, dy) / 2  # the cosine of half the angle
+        if STRAIGHT > turn > 0.1:
+            ux, uy = dx / (2 * turn), dy / (2 * turn)
+            before, after = min(before, ROUNDING), min(after, ROUNDING)
+            smooth[knot - 1] = x - ux * before, y - uy * before
+            smooth[knot + 1] = x + ux * after, y + uy * after
+    return tuple(smooth)
 
 
 def _straight(start: Point, end: Point) -> tuple[Point, ...]:
