@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 import webbrowser
@@ -79,6 +82,44 @@ def test_a_large_map_is_folded_unfolded_and_cut_into_pages(
     for other in ("--no-fold", "--pages"):
         assert 2 == main(["draw", str(buses), "-o", str(out), "--fold", "stranded", other])
         assert f"--fold does not go with {other}" in capsys.readouterr().err
+
+
+def test_no_picture_is_made_where_one_of_them_cannot_be(
+    buses: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All places are looked at before anything is drawn, and a format of another command is told."""
+    good = tmp_path / "a.svg"
+    for bad, words in (
+        (tmp_path / "a.mmd", "written by: argmap convert FILE -o"),
+        (tmp_path / "nowhere" / "a.png", "the folder to write to is not there"),
+        (tmp_path / "a.svgg", "Did you mean '.svg'"),
+    ):
+        for command in (
+            ["draw", str(buses), "-o", str(good), "-o", str(bad)],
+            ["open", str(buses), "-o", str(bad)],
+        ):
+            assert 2 == main(command)
+            assert words in capsys.readouterr().err
+        assert 2 == main(["diff", str(buses), str(buses), "-o", str(bad)])
+        told = capsys.readouterr()
+        assert words in told.err
+        assert "" == told.out
+    assert [buses] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("draw x.yaml --theme d", "dark"), ("open x.yaml --theme co", "colour-blind")]
+)
+def test_themes_are_completed_by_tab(words: str, expected: str) -> None:
+    asked = {"_ARGMAP_COMPLETE": "bash_complete", "COMP_WORDS": f"argmap {words}", "COMP_CWORD": "4"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from argmap.cli import main; main()"],
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f"plain,{expected}" == done.stdout.strip()
 
 
 @pytest.mark.parametrize(

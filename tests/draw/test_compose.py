@@ -138,7 +138,7 @@ def test_supports_and_attacks_of_a_large_map_are_drawn_unless_more_is_asked() ->
     m = small.replace(nodes=(*small.nodes, *more), relations=(*small.relations, against))
     auto = compose(m, theme=light)
     assert set(drawn(auto)) == {"step", "cut", "deeper", "backing", "against"}
-    assert auto.hidden == (("influences", 1), ("supports", 1), ("addresses", 1))
+    assert auto.hidden == (("influences", 1), ("supports of influences", 1), ("addresses", 1))
     assert set(drawn(compose(m, theme=light, relations="all"))) == {r.id for r in m.relations}
 
 

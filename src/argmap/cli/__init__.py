@@ -90,7 +90,8 @@ def one_line(error: Exception) -> str:
     """Return an error as one line: where it is in a file first, as compilers say it."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
-    return "; ".join(line.strip(" -") for line in str(error).splitlines() if line.strip(" -"))
+    lines = (line.strip().removeprefix("- ") for line in str(error).splitlines())
+    return "; ".join(line for line in lines if line)
 
 
 def _tell(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:

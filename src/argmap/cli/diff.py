@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from argmap.analysis.compare import compare
+from argmap.cli.pictures import drawable
 from argmap.cli.reading import map_in
 from argmap.cli.shown import show
 
@@ -26,6 +27,8 @@ def command(old: Path, new: Path, as_json: bool, output: Path | None) -> int:
 
     The exit code is 0 where they are the same, 1 where they differ, and 2 where a file cannot be read.
     """
+    if output is not None:
+        drawable([output])
     after = map_in(new)
     comparison = compare(map_in(old), after)
     if as_json:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from argmap.cli.pictures import drawable, theme_option
 from argmap.cli.reading import map_in, part_of
 from argmap.model.map import ArgumentMap
 from argmap.model.overlay import Overlay
@@ -25,7 +26,7 @@ OVERLAYS = ("acceptance", "strength", "weaknesses")
     help="The picture, what the suffix says: .svg, .png, .pdf, .dot, .html. May be given several times. "
     "By default FILE with the suffix .svg.",
 )
-@click.option("--theme", default="light", show_default=True, help="light, dark, print or colour-blind.")
+@theme_option
 @click.option("--direction", type=click.Choice(["auto", "up", "left"]), default="auto", show_default=True,
               help="Where the conclusion stands.")  # fmt: skip
 @click.option("--relations", type=click.Choice(["auto", "all"]), default="auto", show_default=True,
@@ -85,6 +86,7 @@ def command(
         if str(file) == "-":
             raise click.UsageError("where to? Say -o PICTURE where the map comes from standard input")
         outputs = (file.with_suffix(".pdf" if pages else ".svg"),)
+    drawable(outputs)
     if pages:
         made = m.pages(group_by=group_by)
         for path in outputs:

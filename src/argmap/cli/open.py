@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.pictures import drawable, theme_option
 from argmap.cli.reading import map_in
 
 
@@ -15,13 +16,14 @@ from argmap.cli.reading import map_in
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the page is written; by default a "
               "temporary file.")  # fmt: skip
-@click.option("--theme", default="light", show_default=True, help="light, dark, print or colour-blind.")
+@theme_option
 def command(file: Path, output: Path | None, theme: str) -> None:
     """Show the map in FILE as a page in the browser."""
     page = (
         output
         or Path(tempfile.mkdtemp(prefix="argmap-")) / f"{file.stem if str(file) != '-' else 'map'}.html"
     )
+    drawable([page])
     map_in(file).draw(theme=theme).save(page)
     click.echo(page, err=True)
     if not webbrowser.open(page.resolve().as_uri()):

@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from argmap.cli import one_line
-from argmap.draw.drawing import SUFFIXES
-from argmap.draw.themes import named
+from argmap.cli.pictures import drawable, theme_option
 from argmap.errors import ArgmapError
 from argmap.formats import load
 
@@ -22,14 +21,12 @@ PAUSE = 0.3
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The picture or page; by default FILE with "
               "the suffix .svg.")  # fmt: skip
-@click.option("--theme", default="light", show_default=True, help="light, dark, print or colour-blind.")
+@theme_option
 @click.option("--times", type=click.IntRange(1), help="Stop after so many drawings; by default with Ctrl-C.")
 def command(file: Path, output: Path | None, theme: str, times: int | None) -> None:
     """Draw the map in FILE, and again whenever it changes; a fault in it is told, and waited out."""
     output = output or file.with_suffix(".svg")
-    if output.suffix.lower() not in SUFFIXES:
-        raise click.UsageError(f"a drawing is not saved as {output.name!r}; one of {', '.join(SUFFIXES)}")
-    named(theme)  # raises where there is none
+    drawable([output])
     for drawn, _ in enumerate(_changes(file), 1):
         try:
             click.echo(f"{time.strftime('%H:%M:%S')} {load(file).draw(theme=theme).save(output)}", err=True)

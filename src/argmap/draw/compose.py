@@ -103,7 +103,7 @@ def compose(
         shelf=tuple(key for key in cards if key not in tied),
         folded=folded,
         untied=untied,
-        hidden=_counted(relation for relation in m.relations if relation.id not in shown),
+        hidden=_counted(m, (relation for relation in m.relations if relation.id not in shown)),
         laid=None
         if overlay is None
         else laid(overlay, theme, (*(card.id for card in cards.values()), *shown), m.parts),
@@ -315,8 +315,11 @@ def _said(relation: Relation, titles: Mapping[str, str]) -> str:
     return clean("\n".join(lines))
 
 
-def _counted(relations: Iterable[Relation]) -> tuple[tuple[str, int], ...]:
+def _counted(m: ArgumentMap, relations: Iterable[Relation]) -> tuple[tuple[str, int], ...]:
+    """Return how many relations there are of each kind; what is about another one is told apart."""
     counts: dict[str, int] = {}
     for relation in relations:
-        counts[relation.kind] = counts.get(relation.kind, 0) + 1
+        target = m[relation.target]
+        word = f"{relation.kind} of {target.kind}" if isinstance(target, Relation) else relation.kind
+        counts[word] = counts.get(word, 0) + 1
     return tuple(counts.items())

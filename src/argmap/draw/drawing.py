@@ -283,13 +283,7 @@ class Drawing:
             EngineError: the picture cannot be made; the message says what to install.
         """
         path = Path(path)
-        suffix = path.suffix.lower()
-        if suffix not in SUFFIXES:
-            near = suggestion(did_you_mean(suffix, SUFFIXES)) if suffix else ""
-            raise ArgmapError(
-                f"a drawing is not saved as {path.name!r}: the suffix says what it becomes, "
-                f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.{near}"
-            )
+        suffix = suffix_of(path)
         if suffix == ".png":
             data = self.png(fonts=fonts)
         elif suffix == ".pdf":
@@ -348,6 +342,25 @@ class Drawing:
             rest = len(lines) - SHOWN_LINES
             lines = [*lines[:SHOWN_LINES], f"… and {rest:,} more lines: print(m.outline())"]
         return "\n".join(lines)
+
+
+def suffix_of(path: Path) -> str:
+    """Return the suffix that says as what a drawing is saved.
+
+    Raises:
+        ArgmapError: it is none of those that there are.
+
+    >>> suffix_of(Path("Map.SVG"))
+    '.svg'
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        near = suggestion(did_you_mean(suffix, SUFFIXES)) if suffix else ""
+        raise ArgmapError(
+            f"a drawing is not saved as {path.name!r}: the suffix says what it becomes, "
+            f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.{near}"
+        )
+    return suffix
 
 
 def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:

@@ -1,0 +1,58 @@
+"""What commands that draw share: where pictures may go, known before anything is drawn, and the themes."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from argmap.draw.drawing import suffix_of
+from argmap.draw.theme import THEMES
+from argmap.draw.themes import named
+from argmap.errors import ArgmapError
+from argmap.formats.registry import of_suffix
+
+
+def drawable(paths: Iterable[Path]) -> None:
+    """Check that a drawing can be saved as each of these, so that none is written where one cannot be.
+
+    Raises:
+        ArgmapError: a suffix is none of a drawing's; the message says which are, or what writes such a file.
+        FileNotFoundError: the folder is not there.
+    """
+    for path in paths:
+        try:
+            suffix_of(path)
+        except ArgmapError as error:
+            raise ArgmapError(f"{error}{_writer(path)}") from None
+        if not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "the folder to write to is not there", str(path))
+
+
+def _writer(path: Path) -> str:
+    try:
+        name = of_suffix(path).name
+    except ArgmapError:
+        return ""
+    return f" The format {name} is written by: argmap convert FILE -o {path}"
+
+
+def _themes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in THEMES if name.startswith(incomplete)]
+
+
+def _checked(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    return named(value).name
+
+
+theme_option = click.option(
+    "--theme",
+    default="light",
+    show_default=True,
+    shell_complete=_themes,
+    callback=_checked,
+    help="light, dark, print or colour-blind.",
+)
