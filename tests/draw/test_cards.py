@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -211,3 +212,13 @@ def test_long_addressees_stand_on_lines_of_their_own() -> None:
     assert "to The federal government, the provincial governments of all four provinces" in " ".join(
         run.text for line in made.head for run in line
     )
+
+
+def test_the_text_of_a_thesis_with_a_title_is_not_bold() -> None:
+    """Where both were, they would read as one."""
+    for title, expected in ((None, 1), ("Close it", 1)):
+        thesis = am.Claim(id="c1", text="The street should be closed.", title=title)
+        svg = am.ArgumentMap([thesis], thesis="c1").draw().svg()
+        texts = re.findall(r"<text [^>]*><tspan [^>]*>(?:Close it|The street should be)", svg)
+        assert expected == sum('font-weight="700"' in text for text in texts)
+        assert (2 if title else 1) == len(texts)

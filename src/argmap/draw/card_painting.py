@@ -175,7 +175,7 @@ def _texts(card: Card, x: float, y: float) -> Iterator[str]:
     leading = card.size * LEADING
     struck = ' text-decoration="line-through"' if card.badge and card.badge.style.struck else ""
     row = y + TOP + HEAD_LEADING * (len(card.head) - 1) + BELOW_HEAD + (card.size - 10.5)
-    for lines, bold in ((card.heading, True), (card.lines, card.style.bold)):
+    for lines, bold in ((card.heading, True), (card.lines, card.style.bold and not card.heading)):
         if not lines:
             continue
         weight = ' font-weight="700"' if bold else ""

@@ -294,10 +294,11 @@ def _broken(
         width = usual * scale
         inner = width - margins - SLACK
         heading = wrap(title, inner, size, bold=True) if title else ()
-        lines = wrap(text, inner, size, bold=style.bold)
+        bold = style.bold and not title  # the title is what stands out
+        lines = wrap(text, inner, size, bold=bold)
         if len(heading) + len(lines) <= TALLEST * scale:
             break
-    return width, _cut(heading, inner, size, True), _cut(lines, inner, size, style.bold)
+    return width, _cut(heading, inner, size, True), _cut(lines, inner, size, bold)
 
 
 def _cut(
