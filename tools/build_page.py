@@ -16,7 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 
 ESBUILD = "esbuild@0.28.2"
-OWN = "above|below|depth|dragged|found|head|high|look|low|middle|node|order|sign|slot|spots|tail|turn|worn"
+OWN = (
+    "above|below|depth|dragged|el|found|head|high|kids|look|low|middle|node|on|order|ox|oy|place|said|sign|slot|span"
+    "|spots|tail|turn|ups|worn"
+)
 """Properties that only the script itself knows, which a shorter name serves as well."""
 HOW = (
     "--bundle",

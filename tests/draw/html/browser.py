@@ -50,6 +50,7 @@ def opened(
     seen = Seen()
     context = browser.new_context(viewport={"width": width, "height": height})
     context.set_default_timeout(5_000)
+    context.set_default_navigation_timeout(30_000)  # a machine that is busy is no fault of the page
     page = context.new_page()
     address = path.as_uri()
 

@@ -90,3 +90,29 @@ def test_what_is_printed_is_the_picture_and_the_outline(browser: Any, bridge_pag
     )
     assert top[0] < top[1]
     page.context.close()
+
+
+def test_what_is_printed_is_not_dimmed_by_a_search(browser: Any, bridge_page: Path) -> None:
+    """On paper every card has its full ink, on the screen just what was found."""
+    page, _ = opened(browser, bridge_page)
+    page.fill("#search", "engineer")
+    opacity = "() => getComputedStyle(document.querySelector('.am-card[data-id=detour]')).opacity"
+    assert float(page.evaluate(opacity)) < 0.5
+    page.emulate_media(media="print")
+    assert "1" == page.evaluate(opacity)
+    page.context.close()
+
+
+def test_a_print_shows_the_whole_picture_and_the_screen_is_as_before(browser: Any, bridge_page: Path) -> None:
+    """However far it was zoomed in: the PDF holds the texts of all cards, and the view comes back."""
+    page, _ = opened(browser, bridge_page)
+    for _ in range(5):
+        page.click("#in")
+    page.wait_for_timeout(300)
+    before = page.get_attribute("#stage svg", "viewBox")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    _, _, width, _ = (float(v) for v in page.get_attribute("#stage svg", "viewBox").split())
+    assert width > 3 * float(before.split()[2])
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert before == page.get_attribute("#stage svg", "viewBox")
+    page.context.close()

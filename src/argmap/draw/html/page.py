@@ -29,7 +29,7 @@ HEIGHT = 640
 """How high a page stands in a notebook, in pixels."""
 
 KEYS = (
-    ("Tab", "into the picture, the outline, the panel, the buttons"),
+    ("Tab", "the buttons, the picture, the panel, the outline"),
     ("← → ↑ ↓", "the next card that way; with Shift the picture moves"),
     ("Enter", "all about this card"),
     ("Home", "the card that everything leads to"),
@@ -40,7 +40,7 @@ KEYS = (
     ("/", "search; Enter goes to the next one found, n and N too"),
     ("+, −, 0", "larger, smaller, everything in view"),
     ("o, t", "outline, theme"),
-    ("Esc", "close the panel, leave the search, the whole map"),
+    ("Esc", "leave the search, the panel, what is looked at alone"),
     ("?", "this list"),
 )
 """The keys of a page, and what they do."""
@@ -114,13 +114,13 @@ def page(m: ArgumentMap, scenes: tuple[Scene, Scene], layout: Layout, theme: The
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{title}</title><style>{style}</style></head>\n<body>\n"
         f"{_header(title, to_other)}\n"
-        f'<div class="work"><nav id="outline" aria-label="Outline">{outline}</nav>\n'
-        f'<main aria-label="Picture"><div id="stage"><div id="layer">{svg}</div></div>'
-        '<button type="button" id="whole" hidden>← Whole map</button>'
-        '<p id="hint">Drag to move · wheel to zoom · click a card · ? for keys</p></main>\n'
-        '<aside id="panel" aria-label="Details" hidden><button type="button" id="close" '
-        f'aria-label="Close the details">✕</button>{_ACTS}<div id="told"></div></aside></div>\n'
-        f'<p id="status" class="alone" role="status"></p>{_keys()}\n'
+        f'<div class="work"><main aria-label="Picture"><div id="stage"><div id="layer">{svg}</div></div>'
+        '<button type="button" id="whole" data-key="w" hidden>← Whole map</button>'
+        '<p id="hint"><span id="status" role="status"></span>'
+        "<span>Drag to move · wheel to zoom · click a card · ? for keys</span></p></main>\n"
+        '<aside id="panel" aria-label="Details" tabindex="-1" hidden><button type="button" id="close" '
+        f'data-key="Escape" aria-label="Close the details">✕</button>{_ACTS}<div id="told"></div></aside>\n'
+        f'<nav id="outline" aria-label="Outline">{outline}</nav></div>\n{_keys()}\n'
         f'<script type="application/json" id="data">{as_script(data)}</script>\n'
         f"<script>{script}</script></body></html>\n"
     )
@@ -152,9 +152,9 @@ _LEAN = re.compile(
 )
 """What a script says better, or a style: roles, labels, places; a path is not filled where nothing says so."""
 _ACTS = (
-    '<p id="acts"><button type="button" id="bend" title="What bears on it (f)">Fold</button>'
-    '<button type="button" id="grounds" title="Only its grounds (g)">Grounds</button>'
-    '<button type="button" id="consequences" title="Only its consequences (c)">Consequences</button></p>'
+    '<p id="acts"><button type="button" id="bend" data-key="f" title="What bears on it (f)">Fold</button>'
+    '<button type="button" id="grounds" data-key="g" title="Only its grounds (g)">Grounds</button>'
+    '<button type="button" id="consequences" data-key="c" title="Only its consequences (c)">Consequences</button></p>'
 )
 """What can be done with a card in the panel."""
 _SPACED = ' font-weight="700" letter-spacing="0.3"'
@@ -180,24 +180,30 @@ def _slim(svg: str, definitions: str) -> str:
 
 def _header(title: str, to_other: str) -> str:
     buttons = (
-        ("out", "−", "Smaller (−)", ""),
-        ("in", "+", "Larger (+)", ""),
-        ("fit", "Fit", "Everything in view (0)", ""),
-        ("fold", "Fold all", "Show conclusions only (a)", ""),
-        ("unfold", "Unfold all", "Show every card (u)", ""),
-        ("outlined", "Outline", "The map in words (o)", ' aria-expanded="true" aria-controls="outline"'),
-        ("theme", to_other, f"{to_other} theme (t)", f' aria-pressed="false" aria-label="{to_other} theme"'),
-        ("help", "?", "Keys (?)", ""),
+        ("out", "-", "−", "Smaller (−)", ""),
+        ("in", "+", "+", "Larger (+)", ""),
+        ("fit", "0", "Fit", "Everything in view (0)", ""),
+        ("fold", "a", "Fold all", "Show conclusions only (a)", ""),
+        ("unfold", "u", "Unfold all", "Show every card (u)", ""),
+        ("outlined", "o", "Outline", "The map in words (o)", ' aria-expanded="true" aria-controls="outline"'),
+        (
+            "theme",
+            "t",
+            to_other,
+            f"{to_other} theme (t)",
+            f' aria-pressed="false" aria-label="{to_other} theme"',
+        ),
+        ("help", "?", "?", "Keys (?)", ""),
     )
     made = "".join(
-        f'<button type="button" id="{id}" title="{tip}"{more}'
+        f'<button type="button" id="{id}" data-key="{key}" title="{tip}"{more}'
         + (f' aria-label="{tip}"' if len(word) == 1 else "")
         + f">{word}</button>"
-        for id, word, tip, more in buttons
+        for id, key, word, tip, more in buttons
     )
     return (
-        f'<header><h1 dir="auto">{title}</h1><div class="find" role="search"><input id="search" type="search" '
-        'placeholder="Search ( / )" aria-label="Search the map" autocomplete="off">'
+        f'<header><h1 dir="auto" title="{title}">{title}</h1><div class="find" role="search">'
+        '<input id="search" type="search" placeholder="Search ( / )" aria-label="Search the map" autocomplete="off">'
         f'<ul id="hits" tabindex="-1" aria-label="Found" hidden></ul></div><div class="bar">{made}</div></header>'
     )
 
@@ -206,7 +212,7 @@ def _keys() -> str:
     rows = "".join(f"<tr><th><kbd>{key}</kbd></th><td>{what}</td></tr>" for key, what in KEYS)
     return (
         '<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2>'
-        f'<table>{rows}</table><p><button type="button" id="done">Close</button></p></dialog>'
+        f'<table>{rows}</table><p><button type="button" id="done" data-key="Escape">Close</button></p></dialog>'
     )
 
 

@@ -1,7 +1,7 @@
 // Short words for the document
 export const { abs, max, min } = Math;
 export const $ = (id) => document.getElementById(id);
-export const on = (element, type, act, how) => element.addEventListener(type, act, how);
+export const active = () => document.activeElement;
 export const hold = (element) => element?.focus({ preventScroll: true });
 export const say = (words) => { $("status").textContent = words; };
 export const address = (id) => "#" + encodeURIComponent(id);
@@ -10,7 +10,7 @@ export function filled(element, attributes) {
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   return element;
 }
-export const draw = (tag, attributes) => filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes);
+export const group = (attributes) => filled(document.createElementNS("http://www.w3.org/2000/svg", "g"), attributes);
 
 // An element with its class, as in "p.text"; whether its text runs from the right is up to the text
 export function make(name, ...children) {

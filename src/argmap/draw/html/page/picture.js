@@ -1,5 +1,5 @@
 // The picture: only what is seen and can be read is in the document, all else is a few paths
-import { $, abs, draw, filled, min } from "./dom.js";
+import { $, abs, filled, group, min } from "./dom.js";
 import { boxes, cards, data, home, links, titled } from "./map.js";
 import { curve, spread } from "./lines.js";
 import { folded, hiddenBelow } from "./fold.js";
@@ -11,9 +11,9 @@ const text = layer.querySelector("noscript")?.textContent;
 const [head, ...pieces] = text ? text.split(/(?=<g class="am-(?:card|dot|mark)[ "])/) : [];
 if (text) layer.innerHTML = head.split('<rect class="paper"')[0] + "</svg>";
 export const svg = layer.querySelector("svg"), all = (selector) => [...svg.querySelectorAll(selector)];
-const given = all(".am-card,.am-dot"), far = draw("g", { class: "far" }), under = draw("g", { class: "tied" }), tags = new Map(), drawn = new Map();
-const end = given.at(-1)?.nextSibling || svg.appendChild(draw("g")), SILENT = { "aria-hidden": true };
-far.append(draw("g"), draw("g"), draw("g"));
+const given = all(".am-card,.am-dot"), far = group({ class: "far" }), under = group({ class: "tied" }), tags = new Map(), drawn = new Map();
+const end = given.at(-1)?.nextSibling || svg.appendChild(group()), SILENT = { "aria-hidden": true };
+far.append(group(), group(), group());
 (given[0] || end).before(far, under);
 svg.append(...pieces.slice(boxes.length).map(parsed));
 for (const el of all(".am-mark")) tags.set(el.dataset.id, { el });
@@ -21,11 +21,11 @@ for (const el of all(".am-link")) filled(el, SILENT);
 given.forEach((el, key) => own(boxes[key], el));
 
 export let current = home;
-let moved, few, extended, turn = 0, waiting = 0;
-export const extent = () => (moved ? extended : data.view);
+export let extent;
+let moved, few, turn = 0, waiting = 0;
 
 function parsed(piece) {
-  const holder = draw("g");
+  const holder = group();
   holder.innerHTML = piece;
   return holder.firstChild;
 }
@@ -33,7 +33,7 @@ function own(b, el) {
   b.worn = !text;
   return b.el = filled(el, b.node ? { tabindex: -1, role: "graphics-symbol img" } : SILENT);
 }
-export const element = (b) => b.el || own(b, parsed(pieces[b.key]));
+export const element = (b) => b.el || own(b, parsed(pieces[b.place]));
 function wear(b, next) {
   svg.insertBefore(element(b), next);
   b.worn = true;
@@ -42,9 +42,9 @@ function wear(b, next) {
 // Which card the keyboard is at: the only stop of the Tab key
 export function rove(b) {
   if (!b) return;
-  current.el?.setAttribute("tabindex", -1);
-  element(current = b).setAttribute("tabindex", 0);
-  if (b.on && !b.worn) wear(b, boxes.find((other) => other.key > b.key && other.worn)?.el || end);
+  element(current).tabIndex = -1;
+  element(current = b).tabIndex = 0;
+  if (b.on && !b.worn) wear(b, boxes.find((other) => other.place > b.place && other.worn)?.el || end);
 }
 
 // After something was folded: where all stands now, in the drawing's own layout where nothing is hidden
@@ -52,7 +52,8 @@ export function changed(on, arranged) {
   for (const b of boxes) b.on = on.has(b);
   few = cards.filter((b) => b.on).length <= data.most;
   moved = on.size < boxes.length || !!text;
-  if (moved) { extended = arranged(); spread(); } else for (const b of boxes) { b.x = b.ox; b.y = b.oy; }
+  extent = moved ? arranged() : data.view;
+  if (moved) spread(); else for (const b of boxes) { b.x = b.ox; b.y = b.oy; }
   svg.classList.toggle("moved", moved);
   turn++;
   if (!current?.on) rove(cards.find((b) => b.on));
@@ -90,7 +91,7 @@ export function dress(full = 60) {
   }
   for (const b of cards) if (b.on && !b.worn) {
     const x = b.x - b.w / 2, y = b.y - b.h / 2;
-    b.look ??= painted(b.el?.outerHTML || pieces[b.key]);
+    b.look ??= painted(b.el?.outerHTML || pieces[b.place]);
     add(1, b.look + (b.found ? ' class="found"' : ""), b, `M${x} ${y}h${b.w}v${b.h}h${-b.w}z`);
     for (let row = 27; row < b.h - 4 && view.k > 0.08; row += 13) add(2, ' class="words"', b, `M${x + 13} ${y + row}h${b.w * (row < b.h - 17 ? 0.82 : 0.5)}`);
   }
@@ -107,10 +108,9 @@ function tie(link) {
   if (d !== link.d) {
     link.d = d;
     link.el?.remove();
-    link.el = draw("g", { class: "am-link " + $(id).dataset.kind, "data-id": link.id, ...SILENT });
     // A marker of a path, since an element with a transform of its own is dear
-    link.el.innerHTML = `<path d="${d}"${look(id)}/>` + [at, from, mid].map((mark, i) => mark && `<path d="${spots[i]}" marker-start="url(#${mark})"/>`).join("");
-    under.append(link.el);
+    const marks = [at, from, mid].map((mark, i) => mark && `<path d="${spots[i]}" marker-start="url(#${mark})"/>`).join("");
+    under.append(link.el = filled(parsed(`<g class="am-link ${$(id).dataset.kind}"><path d="${d}"${look(id)}/>${marks}</g>`), { "data-id": link.id, ...SILENT }));
   }
   if (tag && link.head.id !== link.id) {
     tag.el.classList.add("put");
@@ -125,14 +125,13 @@ function finish(b) {
   el.classList.toggle("found", b.found || false);
   if (!n) return;
   const more = folded.has(b) && hiddenBelow(b), words = more ? `+${more}` : b.kids.length ? "–" : "";
-  if (words === b.words) return;
-  b.words = words;
+  if (words === b.said) return;
+  b.said = words;
   b.sign?.remove();
   filled(el, { "aria-label": `${n.kind} ${n.id}: ${titled(n)}${n.mark ? ` (${n.mark})` : ""}${more ? `, ${more} more folded` : ""}` });
   if (!words) return;
   const width = 9 + 5.4 * words.length, x = b.ox + b.w / 2 - 8 - width, y = b.oy + b.h / 2;
-  el.append(b.sign = draw("g", { class: more ? "badge more" : "badge", "data-fold": b.key, ...SILENT }));
-  b.sign.innerHTML = `<rect x="${x}" y="${y - 7}" width="${width}" height="14" rx="7"/><text x="${x + width / 2}" y="${y + 3.2}">${words}</text>`;
+  el.append(b.sign = parsed(`<g class="badge${more ? " more" : ""}" data-fold="${b.place}" aria-hidden="true"><rect x="${x}" y="${y - 7}" width="${width}" height="14" rx="7"/><text x="${x + width / 2}" y="${y + 3.2}">${words}</text></g>`));
 }
 export function found(some) {
   svg.classList.toggle("seeking", some.size > 0);

@@ -11,17 +11,18 @@ let texts, hits = [], hit = -1;
 export function find() {
   const words = plain(search.value).split(/\s+/).filter(Boolean);
   texts ??= cards.map(({ node: n }) => plain([n.id, n.kind, n.title, n.text].join(" ")));
-  hits = words.length ? cards.filter((b) => words.every((w) => texts[b.key].includes(w))) : [];
+  hits = words.length ? cards.filter((b) => words.every((w) => texts[b.place].includes(w))) : [];
   hit = -1;
-  list.replaceChildren(...hits.slice(0, 40).map((b) => make("li", link(b.id, titled(b.node)))));
-  list.hidden = !hits.length;
+  const more = hits.length ? hits.length - 40 : 1;
+  list.replaceChildren(...hits.slice(0, 40).map((b) => make("li", link(b.id, titled(b.node)))), more > 0 ? make("li.rest", hits.length ? `and ${more} more` : "Nothing found") : "");
+  list.hidden = !words.length;
   say(words.length ? `${hits.length || "Nothing"} found` : "");
   found(new Set(hits));
 }
 export function next(step) {
   if (!hits.length) return;
   hit = (hit + step + hits.length) % hits.length;
-  select(hits[hit].id);
+  select(hits[hit].id, false, true);
   list.hidden = true;
   say(`${hit + 1} of ${hits.length}`);
 }

@@ -1,8 +1,6 @@
 // Where the boxes stand when some are folded: tidy trees over a spanning forest (Reingold & Tilford 1981), in rows
 import { max, min } from "./dom.js";
-import { left } from "./map.js";
-
-const [along, across, long, broad] = left ? ["x", "y", "w", "h"] : ["y", "x", "h", "w"];
+import { across, along, broad, long } from "./map.js";
 
 export function arrange(on, starts) {
   const trees = [];
@@ -20,7 +18,7 @@ export function arrange(on, starts) {
       thick[b.depth] = max(thick[b.depth] || 0, b[long]);
     }
     for (const b of [...order].reverse()) join(b);
-    const least = top.low.reduce((a, b) => min(a, b)), breadth = top.high.reduce((a, b) => max(a, b)) - least;
+    const least = min(...top.low), breadth = max(...top.high) - least;
     let length = -26;
     const lines = Array.from(thick, (t = 0) => (length += t + 26) - t / 2);
     top[across] = -least;
