@@ -169,12 +169,21 @@ def test_options_that_cannot_be_meant_are_refused(
     assert not out.exists()
 
 
+AT_ONCE = """import sys
+from argmap import progress
+from argmap.cli import main
+progress.PATIENCE = 0
+sys.exit(main())
+"""
+"""The command, with a bar from the first file on."""
+
+
 def run(folder: Path, out: Path, *, terminal: bool) -> tuple[str, str]:
     """Convert a folder with JSON to a pipe, and return what went to the pipe and to standard error."""
     command = [
         sys.executable,
-        "-m",
-        "argmap",
+        "-c",
+        AT_ONCE,
         "convert",
         str(folder),
         "-o",
@@ -187,7 +196,7 @@ def run(folder: Path, out: Path, *, terminal: bool) -> tuple[str, str]:
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120)
         return done.stdout, done.stderr
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "CI": "", "ARGMAP_PROGRESS": ""}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=environment) as process:
         os.close(theirs)
         said = b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 from argmap.analysis.evaluate import BACK, TONES, Fixpoint, Label, Reading, evaluate
 from argmap.analysis.explain import explain
@@ -13,6 +14,7 @@ from argmap.errors import ArgmapError, TooManyError
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Node
 from argmap.model.overlay import Mark, Overlay, Tone
+from argmap.progress import tracked
 
 STATE: dict[Label, str] = {"in": "stands", "out": "falls", "undecided": "stays open"}
 
@@ -174,7 +176,7 @@ def _flips(
     found: list[tuple[tuple[str, ...], Label]] = []
     tried = 0
     for count in range(1, size + 1):
-        for ids in combinations(candidates, count):
+        for ids in tracked(combinations(candidates, count), "Removing", comb(len(candidates), count)):
             if told.isdisjoint(ids) or any(set(smaller) <= set(ids) for smaller, _ in found):
                 continue
             tried += 1

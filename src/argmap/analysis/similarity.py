@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import sqrt
 
+from argmap.progress import tracked
+
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor cannot without lacks lack fail fails failed hardly scarcely".split()
@@ -117,10 +119,8 @@ def similarity(one: str, other: str) -> float:
 
 
 def _cosine(one: Counter[str], other: Counter[str]) -> float:
-    shared = sum(count * other[word] for word, count in one.items())
-    if not shared:
-        return 0.0
-    return shared / sqrt(sum(c * c for c in one.values()) * sum(c * c for c in other.values()))
+    shared = sum(often * other[word] for word, often in one.items())
+    return shared / sqrt(_square(one) * _square(other)) if shared else 0.0
 
 
 def best_pairs(ones: Sequence[str], others: Sequence[str], *, least: float) -> list[tuple[int, int, float]]:
@@ -144,21 +144,31 @@ def best_pairs(ones: Sequence[str], others: Sequence[str], *, least: float) -> l
 
 def _alike(ones: Sequence[str], others: Sequence[str], least: float) -> dict[tuple[int, int], float]:
     """Return the similarities of at least ``least``, looked for only where a word is shared."""
-    counts = [Counter(words(text)) for text in others]
     stances = [stance(text) for text in others]
-    having: dict[str, list[int]] = defaultdict(list)
-    for column, count in enumerate(counts):
-        for word in count:
-            having[word].append(column)
+    squares: list[int] = []
+    having: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for column, text in enumerate(others):
+        count = Counter(words(text))
+        squares.append(_square(count))
+        for word, often in count.items():
+            having[word].append((column, often))
     found: dict[tuple[int, int], float] = {}
-    for row, text in enumerate(ones):
+    for row, text in enumerate(tracked(ones, "Comparing texts")):
         mine, said = Counter(words(text)), stance(text)
-        for column in sorted({c for word in mine for c in having.get(word, ())}):
-            if not opposed(said, stances[column]):
-                alike = 1.0 if text == others[column] else _cosine(mine, counts[column])
-                if alike >= least:
-                    found[row, column] = alike
+        square = _square(mine)
+        shared: dict[int, int] = defaultdict(int)
+        for word, often in mine.items():
+            for column, there in having.get(word, ()):
+                shared[column] += often * there
+        for column in sorted(shared):
+            alike = 1.0 if text == others[column] else shared[column] / sqrt(square * squares[column])
+            if alike >= least and not opposed(said, stances[column]):
+                found[row, column] = alike
     return found
+
+
+def _square(count: Counter[str]) -> int:
+    return sum(often * often for often in count.values())
 
 
 def _groups(weights: dict[tuple[int, int], float]) -> list[tuple[list[int], list[int]]]:

@@ -10,12 +10,13 @@ from typing import Any
 import click
 
 from argmap.cli import UNUSABLE, one_line
-from argmap.cli.jobs import Job, is_several, jobs, shown
+from argmap.cli.jobs import Job, is_several, jobs
 from argmap.cli.reading import STANDARD, reading_of, to_standard_output
 from argmap.draw.drawing import SUFFIXES as PICTURES
 from argmap.errors import ArgmapError, FormatError
 from argmap.formats import LossError, Written, files, registry, written
 from argmap.formats.exchange import Format, told
+from argmap.progress import tracked
 
 FAILED = 1
 """The exit code where some of several files could not be converted."""
@@ -64,7 +65,7 @@ def command(
         raise click.UsageError(f"{output} is a file, and several maps go to a folder")
     aim = _aim(output, target)
     found = jobs(inputs, output, aim.suffix)
-    failed = sum(not _succeeds(job, source, aim, strict, as_json) for job in shown(found))
+    failed = sum(not _succeeds(job, source, aim, strict, as_json) for job in tracked(found, "Converting"))
     click.echo(f"{len(found) - failed} of {len(found)} files converted", err=True)
     if failed == len(found):
         return UNUSABLE

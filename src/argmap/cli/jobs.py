@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from pathlib import Path
@@ -49,21 +48,6 @@ def jobs(inputs: Iterable[Path], folder: Path, suffix: str) -> list[Job]:
     found = list(dict.fromkeys(found))
     _require_apart(found)
     return found
-
-
-def shown(found: Sequence[Job]) -> Iterator[Job]:
-    """Yield the jobs, with a bar that tells how far it is; no bar where nobody sits before a terminal."""
-    if not sys.stderr.isatty():
-        yield from found
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # What goes to a pipe must not be caught by the bar, which stands on the other stream.
-    with Progress(
-        console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()
-    ) as progress:
-        yield from progress.track(found, description="Converting")
 
 
 def _is_pattern(path: Path) -> bool:

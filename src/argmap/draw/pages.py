@@ -16,6 +16,7 @@ from argmap.errors import EngineError, UnknownIdError
 from argmap.model.nodes import Node
 from argmap.model.relations import Relation
 from argmap.model.select import flat
+from argmap.progress import tracked
 from argmap.whole import write_whole
 
 if TYPE_CHECKING:
@@ -81,14 +82,15 @@ class Pages(tuple[Page, ...]):
         """
         path = Path(path)
         drawings = self._drawings(options)
+        drawn = tracked(drawings, "Drawing pages")
         if path.suffix.lower() == ".pdf" and self:
             title = self[0].map.title
-            write_whole(path, bound([drawing.svg() for drawing in drawings], title=title))
+            write_whole(path, bound([drawing.svg() for drawing in drawn], title=title))
             return (path,)
         width = len(str(len(self)))
         return tuple(
             drawing.save(path.with_name(f"{path.stem}-{page.number:0{width}}{path.suffix}"))
-            for page, drawing in zip(self, drawings, strict=True)
+            for page, drawing in zip(self, drawn, strict=True)
         )
 
     def _drawings(self, options: Mapping[str, Any]) -> list[Drawing]:

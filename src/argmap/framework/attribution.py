@@ -14,6 +14,7 @@ from argmap.framework.gradual import GradualSemantics, gradual
 from argmap.framework.shapley import FEW, exact, sampled
 from argmap.framework.strengths import STATUSES, How
 from argmap.framework.topic import Topic
+from argmap.progress import tracked
 
 A = TypeVar("A", bound=Hashable)
 
@@ -208,9 +209,12 @@ def attributed(
         found = {i: Contribution(share) for i, share in exact(model, players).items()}
     elif method == "intrinsic":
         base = model.equations.base
-        found = {i: Contribution(model.fixed_at(i, base[i]) - model.without(i)) for i in players}
+        found = {
+            i: Contribution(model.fixed_at(i, base[i]) - model.without(i))
+            for i in tracked(players, "Removing")
+        }
     else:
-        found = {i: Contribution(value - model.without(i)) for i in players}
+        found = {i: Contribution(value - model.without(i)) for i in tracked(players, "Removing")}
     if method != "gradient":
         status = model.status
     nothing = Contribution(0.0)

@@ -8,6 +8,7 @@ from random import Random
 from typing import TypeVar
 
 from argmap.framework.topic import Topic
+from argmap.progress import tracked
 
 A = TypeVar("A", bound=Hashable)
 
@@ -77,7 +78,7 @@ def sampled(topic: Topic[A], players: list[int], samples: int, seed: int) -> dic
     topic.solve()
     empty = list(topic.values)
     pairs = max(2, samples // 2)
-    for _ in range(pairs):
+    for _ in tracked(range(pairs), "Sampling orders"):
         order = list(players)
         random.shuffle(order)
         gain = dict.fromkeys(players, 0.0)

@@ -12,6 +12,7 @@ from argmap.framework.framework import Framework
 from argmap.framework.gradual import GradualSemantics, gradual
 from argmap.framework.strengths import How
 from argmap.framework.topic import Topic
+from argmap.progress import tracked
 
 A = TypeVar("A", bound=Hashable)
 
@@ -161,7 +162,7 @@ def swung(model: Topic[A], spread: float, threshold: float | None) -> Tornado[A]
         in_unit_interval("threshold", threshold)
     topic, name, value = model.members[model.topic], model.equations.semantics.name, model.value
     swings = []
-    for i, argument in enumerate(model.members):
+    for i, argument in enumerate(tracked(model.members, "Moving base scores")):
         score = model.equations.base[i]
         low = model.with_base(i, max(0.0, score - spread))
         high = model.with_base(i, min(1.0, score + spread))

@@ -12,6 +12,7 @@ from argmap.model.overlay import Mark, Overlay
 from argmap.model.source import Quote, Source
 from argmap.model.source_text import SourceText
 from argmap.model.table import html_table, printable, text_table
+from argmap.progress import tracked
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
@@ -216,7 +217,7 @@ def verify(
     of = _source_of(m, text, source)
     changed = None if of.sha256 is None else of.sha256 != text.sha256
     quotes: list[CheckedQuote] = []
-    for part in m:
+    for part in tracked(tuple(m), "Finding quotes"):
         for quote in part.quotes:
             if quote.source == of.id:
                 match = find(text, quote, same_text=not changed)

@@ -19,6 +19,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.overlay import Mark, Overlay, Tone
 from argmap.model.table import html_table, text_table
 from argmap.model.text import SourceText
+from argmap.progress import tracked
 
 Status = Literal["agreed", "differs", "partly", "alone"]
 
@@ -237,7 +238,7 @@ def agreement(
     places = signatures(annotations)
     pairs = {
         (i, j): align(annotations[i], annotations[j], (places[i], places[j]), overlap=overlap)
-        for i, j in combinations(range(len(maps)), 2)
+        for i, j in tracked(tuple(combinations(range(len(maps)), 2)), "Comparing maps")
     }
     units = units_of.node_units(annotations, pairs)
     length = _length(annotations, source)
