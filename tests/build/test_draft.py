@@ -310,3 +310,22 @@ def test_a_text_is_read_from_a_path_and_not_taken_for_one(tmp_path: Path) -> Non
         d.map().verify(str(file))
     with pytest.raises(am.ArgmapError, match="the name of a file, not a text"):
         am.Draft(text=str(file))
+
+
+def test_a_misspelt_argument_is_told_with_the_names_near_it() -> None:
+    """And so is what an id may be: pydantic's own words name neither."""
+    d = am.Draft()
+    with pytest.raises(
+        ValidationError, match=r"frm\n  There is no such argument\. Did you mean 'form'\? Evidence has: id"
+    ):
+        d.evidence("x", frm="study")  # type: ignore[call-arg]
+    with pytest.raises(ValidationError, match="An id is letters, digits .* such as 'street_wet'"):
+        d.claim("x", id="street wet")
+    with pytest.raises(ValidationError, match="Input should be a valid string") as caught:
+        d.claim(3)  # type: ignore[arg-type]
+    assert [("string_type", ("text",), 3)] == [
+        (e["type"], e["loc"], e["input"]) for e in caught.value.errors()
+    ]
+    with pytest.raises(ValidationError, match="'{quite}' is no term"):
+        d.claim("x", likelihood="{quite}")
+    assert 0 == len(d)

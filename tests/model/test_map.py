@@ -23,7 +23,7 @@ def test_a_map_is_a_collection_of_parts_in_document_order() -> None:
     assert C1.replace(text="Another.") not in m
     assert 5 not in m
     assert C1 is m["c1"] is m[C1]
-    assert "<ArgumentMap 'Rain': 2 nodes, 1 relations>" == repr(m)
+    assert "<ArgumentMap 'Rain': 2 nodes, 1 relation>" == repr(m)
 
 
 def test_maps_are_equal_by_content_hashable_and_survive_copies() -> None:

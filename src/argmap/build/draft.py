@@ -48,7 +48,7 @@ class Draft(DraftState):
     >>> d.support(wet, rain).id
     's1'
     >>> d.map()
-    <ArgumentMap 'Weather': 2 nodes, 1 relations>
+    <ArgumentMap 'Weather': 2 nodes, 1 relation>
     """
 
     # Nodes

@@ -6,7 +6,11 @@ from functools import cache
 from os import PathLike
 from typing import Any, Self, TypeVar
 
+from pydantic import ValidationError
+
 from argmap.build.fields import QuoteLike
+from argmap.build.refusals import in_words
+from argmap.counted import counted
 from argmap.errors import ArgmapError, InvalidMapError, Problem, UnknownIdError
 from argmap.model.foreign import Foreign
 from argmap.model.map import ArgumentMap, Ref
@@ -99,7 +103,7 @@ class DraftState:
 
     def __repr__(self) -> str:
         title = f" {self.title!r}" if self.title else ""
-        return f"<Draft{title}: {len(self)} part{'s' * (len(self) != 1)}>"
+        return f"<Draft{title}: {counted(len(self), 'part')}>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """Return what a notebook shows: the map of what is written so far, or why it is none yet."""
@@ -260,7 +264,10 @@ class DraftState:
             self._require_free(fields["id"])
         else:
             fields["id"] = self._free_id(prefix)
-        part = kind(**fields)
+        try:
+            part = kind(**fields)
+        except ValidationError as error:
+            raise in_words(error, kind) from None
         if part.quotes or "citation" in fields:
             problems = tuple(source_problems(part, self._sources))
             if problems:

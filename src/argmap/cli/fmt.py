@@ -79,4 +79,9 @@ def _keep_comments(text: str, new: str, path: str | None) -> None:
     for line, words in enumerate(text.splitlines(), 1):
         found = re.search(r"(?:^|\s)#(.*)", words)
         if found and found[1].strip() and found[1].strip() not in new:
-            raise FormatError("a comment would be lost; the file is left as it is", path=path, line=line)
+            raise FormatError(
+                "a comment would be lost, since a map holds none; the file is left as it is. Take the comment out, "
+                "or keep it as note: of its part",
+                path=path,
+                line=line,
+            )

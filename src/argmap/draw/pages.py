@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from argmap.counted import counted
 from argmap.draw.groups import GroupBy, Grouping, grouping
 from argmap.draw.markup import escape
 from argmap.draw.pdf import bound
@@ -120,8 +121,7 @@ class Pages(tuple[Page, ...]):
 
     def __repr__(self) -> str:
         return "\n".join(
-            f"{page.number}  {page.title}  ({len(page.map.nodes)} node{'s' * (len(page.map.nodes) != 1)})"
-            for page in self
+            f"{page.number}  {page.title}  ({counted(len(page.map.nodes), 'node')})" for page in self
         )
 
 

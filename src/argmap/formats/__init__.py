@@ -65,7 +65,7 @@ def read(path: str | PathLike[str], *, format: str | None = None, strict: bool =
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "rain.yaml"
     >>> am.ArgumentMap([am.Claim(id="c1", text="It rains.")]).dump(path)
     >>> read(path)
-    1 nodes, 0 relations, read as yaml
+    1 node, 0 relations, read as yaml
     """
     name = fspath(path)
     text, doubt = files.read_text(name)
@@ -98,7 +98,7 @@ def load(path: str | PathLike[str], *, format: str | None = None, strict: bool =
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "rain.yaml"
     >>> am.ArgumentMap([am.Claim(id="c1", text="It rains.")]).dump(path)
     >>> load(path)
-    <ArgumentMap: 1 nodes, 0 relations>
+    <ArgumentMap: 1 node, 0 relations>
     """
     return _warned(read(path, format=format, strict=strict), fspath(path), "am.read(path)")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
+from argmap.counted import counted
 from argmap.errors import FormatError
 from argmap.model.map import ArgumentMap
 
@@ -60,9 +61,8 @@ class Reading:
     def __str__(self) -> str:
         m = self.map
         name = f"{' '.join(m.title.split())}: " if m.title else ""
-        lines = [
-            f"{name}{len(m.nodes)} nodes, {len(m.relations)} relations, read as {self.format or 'a map'}"
-        ]
+        size = f"{counted(len(m.nodes), 'node')}, {counted(len(m.relations), 'relation')}"
+        lines = [f"{name}{size}, read as {self.format or 'a map'}"]
         for word, entries in self._entries():
             lines += [f"{word}: {entry}" for entry in entries]
         return "\n".join(lines)

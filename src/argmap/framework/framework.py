@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
+from argmap.counted import counted
 from argmap.framework.adjacency import Lists, Relation
 from argmap.framework.components import cone
 from argmap.framework.errors import UnknownArgumentError
@@ -220,9 +221,9 @@ class Framework(Generic[A]):
         )
 
     def __str__(self) -> str:
-        counts = [f"Framework: {_counted(len(self), 'argument')}", _counted(len(self.attacks), "attack")]
+        counts = [f"Framework: {counted(len(self), 'argument')}", counted(len(self.attacks), "attack")]
         if self.supports:
-            counts.append(_counted(len(self.supports), "support"))
+            counts.append(counted(len(self.supports), "support"))
         return ", ".join(counts)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -248,7 +249,3 @@ class Framework(Generic[A]):
 
     def _support_lists(self, *, back: bool = False) -> Lists:
         return self._supports.lists(back=back)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -7,6 +7,7 @@ from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from argmap.counted import counted
 from argmap.errors import InvalidMapError, UnknownIdError
 from argmap.model import select, traverse
 from argmap.model.collections import Parts
@@ -186,7 +187,7 @@ class ArgumentMap:
 
     def __repr__(self) -> str:
         title = f" {self.title!r}" if self.title else ""
-        return f"<ArgumentMap{title}: {len(self.nodes)} nodes, {len(self.relations)} relations>"
+        return f"<ArgumentMap{title}: {counted(len(self.nodes), 'node')}, {counted(len(self.relations), 'relation')}>"
 
     @property
     def parts(self) -> Mapping[str, Part]:
