@@ -93,6 +93,7 @@ def test_no_picture_is_made_where_one_of_them_cannot_be(
         (tmp_path / "a.mmd", "written by: argmap convert FILE -o"),
         (tmp_path / "nowhere" / "a.png", "the folder to write to is not there"),
         (tmp_path / "a.svgg", "Did you mean '.svg'"),
+        (tmp_path, "this is a folder; say the file to write"),
     ):
         for command in (
             ["draw", str(buses), "-o", str(good), "-o", str(bad)],
@@ -205,3 +206,14 @@ def test_a_change_is_drawn_and_a_fault_waited_out(
 def test_a_file_to_watch_must_be_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert 2 == main(["watch", str(tmp_path / "nothing.yaml")])
     assert "No such file" in capsys.readouterr().err
+
+
+def test_what_is_watched_is_a_file_and_the_last_drawing_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 2 == main(["watch", str(tmp_path), "--times", "1"])
+    assert "this is a folder; say a file to watch" in capsys.readouterr().err
+    broken = tmp_path / "x.yaml"
+    broken.write_text("- no map", "utf-8")
+    assert 2 == main(["watch", str(broken), "--times", "1"])
+    assert "a map is a mapping" in capsys.readouterr().err

@@ -22,8 +22,11 @@ def drawable(paths: Iterable[Path]) -> None:
     Raises:
         ArgmapError: a suffix is none of a drawing's; the message says which are, or what writes such a file.
         FileNotFoundError: the folder is not there.
+        IsADirectoryError: it is a folder itself.
     """
     for path in paths:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "this is a folder; say the file to write", str(path))
         try:
             suffix_of(path)
         except ArgmapError as error:

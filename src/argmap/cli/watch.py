@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from argmap.cli import one_line
+from argmap.cli import UNUSABLE, one_line
 from argmap.cli.pictures import drawable, theme_option
 from argmap.errors import ArgmapError
 from argmap.formats import load
@@ -23,21 +24,29 @@ PAUSE = 0.3
               "the suffix .svg.")  # fmt: skip
 @theme_option
 @click.option("--times", type=click.IntRange(1), help="Stop after so many drawings; by default with Ctrl-C.")
-def command(file: Path, output: Path | None, theme: str, times: int | None) -> None:
-    """Draw the map in FILE, and again whenever it changes; a fault in it is told, and waited out."""
+def command(file: Path, output: Path | None, theme: str, times: int | None) -> int:
+    """Draw the map in FILE, and again whenever it changes; a fault in it is told, and waited out.
+
+    The exit code is 0, or 2 where the last of the drawings that --times asks for failed.
+    """
     output = output or file.with_suffix(".svg")
     drawable([output])
     for drawn, _ in enumerate(_changes(file), 1):
+        code = 0
         try:
             click.echo(f"{time.strftime('%H:%M:%S')} {load(file).draw(theme=theme).save(output)}", err=True)
         except (ArgmapError, OSError) as error:
             click.echo(f"{time.strftime('%H:%M:%S')} {one_line(error)}", err=True)
+            code = UNUSABLE
         if drawn == times:
-            return
+            break
+    return code
 
 
 def _changes(file: Path) -> Iterator[None]:
     """Yield at once, and then each time the file has another state: one that is gone counts as no change."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "this is a folder; say a file to watch", str(file))
     file.stat()  # a file that is not there at the start is a mistake
     known: tuple[int, int, int] | None = None
     while True:
