@@ -59,7 +59,7 @@ def restatements() -> Drawing:
     d.restate(keep, again)
     d.support(keep, rooms, need, jointly=True)
     d.conflict(keep, flats)
-    return d.map().draw(relations="all")
+    return d.map().draw()
 
 
 def toulmin() -> Drawing:
@@ -221,9 +221,7 @@ def path() -> Drawing:
     """One line of reasoning through the map, from the survey to the thesis."""
     m = street()
     line = next(line for line in m.lines("close") if "survey" in line.ids)
-    marks = {id: am.Mark("path") for id in line.ids}
-    overlay = am.Overlay("From the survey", marks, {"path": "on the line"})
-    return m.around("fewer", 1).draw(overlay=overlay)
+    return m.around("fewer", 1).draw(overlay=line)
 
 
 def themes() -> dict[str, Drawing]:
