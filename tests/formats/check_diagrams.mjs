@@ -36,12 +36,28 @@ const tools = {
   },
 };
 const loaded = {};
+const SECONDS = 60; // what one text may take, the loading of its tool included
+
+// Loading both tools in one process never ends: D2 then waits for a worker that only a browser has.
+async function texts(tool, text) {
+  const other = Object.keys(loaded).find((name) => name !== tool);
+  if (other) throw new Error(`one run parses for one tool: ${tool} is asked for after ${other}`);
+  return (await (loaded[tool] ??= tools[tool]()))(text);
+}
+
+// A promise that nothing can end any more ends the process with code 13, or leaves it waiting for ever.
+function within(seconds, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${seconds} s`)), seconds * 1000);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { tool, text } = JSON.parse(line);
   try {
-    loaded[tool] ??= await tools[tool]();
-    console.log(JSON.stringify({ ok: true, texts: await loaded[tool](text) }));
+    console.log(JSON.stringify({ ok: true, texts: await within(SECONDS, texts(tool, text)) }));
   } catch (error) {
     console.log(JSON.stringify({ ok: false, error: String(error.message ?? error) }));
   }

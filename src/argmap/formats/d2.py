@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.formats.diagram import names_of, not_shown, points_of, word_of
+from argmap.formats.diagram import STATES, names_of, not_shown, points_of, said, states_of, word_of
 from argmap.formats.exchange import Loss, Written
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Evidence, Factor, Goal, Node, Question, Recommendation
@@ -15,7 +15,8 @@ name = "d2"
 title = "D2 diagram"
 suffixes: tuple[str, ...] = (".d2",)
 loses: tuple[str, ...] = (
-    "Only texts, kinds, relations and the title are shown; all other fields are left out.",
+    "Texts, kinds, relations, voices, the thesis, the title, and what is unstated or conceded are shown; "
+    "all other fields are left out.",
     "Ids other than such as c1 become p1, p2, ...; kinds show as shapes.",
 )
 
@@ -27,6 +28,13 @@ SHAPES: tuple[tuple[type[Node], str], ...] = (
     (Factor, "parallelogram"),
     (Node, "rectangle"),
 )
+
+BORDERS = {
+    "thesis": "{style: {stroke-width: 6; bold: true}}",
+    "unstated": "{style: {stroke-dash: 6}}",
+    "conceded": "{style: {stroke-width: 3; stroke-dash: 2}}",
+}
+"""The look of each state, without a colour: a reader's theme may be light or dark."""
 
 
 def sniff(text: str) -> float:
@@ -50,14 +58,21 @@ def write(m: ArgumentMap) -> Written:
     e1: "It is dry." {shape: page}
     e1 -> c1: "attacks" {style.stroke-dash: 4}
     """
-    names, points = names_of(m), points_of(m)
+    names, points, states = names_of(m), points_of(m), states_of(m)
+    drawn = {id: states[id] for id in states if id in points or is_a(m[id], Node)}
+    occur = {state for has in drawn.values() for state in has}
     lines = ["direction: up"]
+    lines += (f"classes.{state}: {BORDERS[state]}" for state in STATES if state in occur)
     if m.title.strip():
         lines.append(f"title: {quoted(m.title)} {{shape: text; near: top-center}}")
     for node in m.nodes:
+        has = states.get(node.id, ())
         shape = next(shape for kind, shape in SHAPES if is_a(node, kind))
-        lines.append(f"{names[node.id]}: {quoted(node.text)} {{shape: {shape}}}")
-    lines += (f"{names[id]}: {quoted(word_of(m[id]))} {{shape: circle}}" for id in m.parts if id in points)
+        lines.append(f"{names[node.id]}: {_shape(said(node, has), shape, has)}")
+    for id in m.parts:
+        if id in points:
+            has = states.get(id, ())
+            lines.append(f"{names[id]}: {_shape(word_of(m[id], has), 'circle', has)}")
     for relation in m.relations:
         arrow = "<->" if relation.symmetric else "->"
         dashed = " {style.stroke-dash: 4}" if is_a(relation, Attacks) or is_a(relation, Conflicts) else ""
@@ -66,10 +81,17 @@ def write(m: ArgumentMap) -> Written:
             lines += (f"{names[premise]} -- {names[relation.id]}" for premise in relation.premises)
             lines.append(f"{names[relation.id]} {arrow} {target}" + (f":{dashed}" if dashed else ""))
         else:
-            label = quoted(word_of(relation))
+            label = quoted(word_of(relation, states.get(relation.id, ())))
             lines.append(f"{names[relation.premises[0]]} {arrow} {target}: {label}{dashed}")
     losses = tuple(Loss(part or "map", f"its {what} is left out") for part, what in not_shown(m, names))
     return Written("\n".join(lines) + "\n", losses)
+
+
+def _shape(label: str, shape: str, states: tuple[str, ...]) -> str:
+    classes = (
+        f"; class: [{'; '.join(states)}]" if len(states) > 1 else "".join(f"; class: {s}" for s in states)
+    )
+    return f"{quoted(label)} {{shape: {shape}{classes}}}"
 
 
 def quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from argmap.formats.diagram import names_of, not_shown, points_of, word_of
+from argmap.formats.diagram import STATES, names_of, not_shown, points_of, said, states_of, word_of
 from argmap.formats.exchange import Loss, Written
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Evidence, Factor, Goal, Node, Question, Recommendation
@@ -16,7 +16,8 @@ name = "mermaid"
 title = "Mermaid flowchart"
 suffixes: tuple[str, ...] = (".mmd", ".mermaid")
 loses: tuple[str, ...] = (
-    "Only texts, kinds, relations and the title are shown; all other fields are left out.",
+    "Texts, kinds, relations, voices, the thesis, the title, and what is unstated or conceded are shown; "
+    "all other fields are left out.",
     "Ids other than such as c1 become p1, p2, ...; kinds show as shapes.",
 )
 
@@ -28,6 +29,13 @@ SHAPES: tuple[tuple[type[Node], str, str], ...] = (
     (Factor, "(", ")"),
     (Node, "[", "]"),
 )
+
+BORDERS = {
+    "thesis": "stroke-width:4px,font-weight:bold",
+    "unstated": "stroke-dasharray:8 5",
+    "conceded": "stroke-width:3px,stroke-dasharray:2 4",
+}
+"""The look of each state, without a colour: a reader's theme may be light or dark."""
 
 
 def sniff(text: str) -> float:
@@ -54,13 +62,15 @@ def write(m: ArgumentMap) -> Written:
       e1[["It rains."]]
       e1 -->|"supports"| c1
     """
-    names, points = names_of(m), points_of(m)
+    names, points, states = names_of(m), points_of(m), states_of(m)
     lines = ["---", f"title: {json.dumps(_line(m.title))}", "---"] if m.title else []
     lines.append("flowchart BT")
     for node in m.nodes:
         opening, closing = next((a, b) for kind, a, b in SHAPES if is_a(node, kind))
-        lines.append(f'  {names[node.id]}{opening}"{escaped(node.text)}"{closing}')
-    lines += (f'  {names[id]}(("{escaped(word_of(m[id]))}"))' for id in m.parts if id in points)
+        lines.append(f'  {names[node.id]}{opening}"{escaped(said(node, states.get(node.id, ())))}"{closing}')
+    lines += (
+        f'  {names[id]}(("{escaped(word_of(m[id], states.get(id, ())))}"))' for id in m.parts if id in points
+    )
     for relation in m.relations:
         arrow = "-.->" if is_a(relation, Attacks) else "<-.->" if is_a(relation, Conflicts) else "-->"
         if relation.symmetric and not is_a(relation, Conflicts):
@@ -70,8 +80,12 @@ def write(m: ArgumentMap) -> Written:
             lines += (f"  {names[premise]} --- {names[relation.id]}" for premise in relation.premises)
             lines.append(f"  {names[relation.id]} {arrow} {target}")
         else:
-            label = f'|"{escaped(word_of(relation))}"|'
+            label = f'|"{escaped(word_of(relation, states.get(relation.id, ())))}"|'
             lines.append(f"  {names[relation.premises[0]]} {arrow}{label} {target}")
+    drawn = {id: states[id] for id in states if id in points or is_a(m[id], Node)}
+    for state in STATES:
+        if has := ",".join(names[id] for id in drawn if state in drawn[id]):
+            lines += (f"  classDef {state} {BORDERS[state]}", f"  class {has} {state}")
     losses = tuple(Loss(part or "map", f"its {what} is left out") for part, what in not_shown(m, names))
     return Written("\n".join(lines) + "\n", losses)
 
