@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -51,12 +52,12 @@ def test_the_sections_hold_what_belongs_there(m: am.ArgumentMap) -> None:
         "## Open questions", "## Weaknesses", "## Sources",
     ] == titles  # fmt: skip
     for piece in (
-        "It is wet inside. *together with* Nobody likes it wet. *(unstated)*",
+        "It is wet inside *together with* Nobody likes it wet. *(unstated)*",
         "the landlord: It costs much. **(conceded)**",
         "Answer: It costs more later.",
         "Mend it this year. **To:** the landlord. (should)",
         "Meets: It is wet inside.",
-        "**It is wet inside.** Because: It rained for a week.",
+        "- **It is wet inside.**\n    - Because: It rained for a week.",
         "Who pays?",
         "How likely are the bad consequences?",
         "[passage](<https://example.org/r#:~:text=mend%20it>)",
@@ -132,8 +133,10 @@ def test_a_template_of_ones_own(m: am.ArgumentMap, tmp_path: Path) -> None:
         m.report("{% for %}").markdown()
     with pytest.raises(am.ArgmapError, match=r"no \.docx"):
         m.report(own).docx()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(am.ArgmapError, match=r"no template '.*none\.j2'; a template is the path of a Jinja"):
         m.report(tmp_path / "none.j2").markdown()
+    with pytest.raises(am.ArgmapError, match="cannot be read"):
+        m.report(tmp_path).markdown()
 
 
 def test_the_suffix_says_what_it_becomes(m: am.ArgumentMap, tmp_path: Path) -> None:
@@ -179,3 +182,159 @@ def test_markdown_renders_to_the_words_themselves(m: am.ArgumentMap) -> None:
 
     page = MarkdownIt().render(m.replace(title=HOSTILE).report().markdown())
     assert HOSTILE in html.unescape(page)
+
+
+def paragraphs(m: am.ArgumentMap) -> list[str]:
+    """The texts of a Word brief, those of links too."""
+    return [paragraph.text for paragraph in Document(BytesIO(m.report().docx())).paragraphs]
+
+
+def plain(m: am.ArgumentMap) -> dict[str, str]:
+    """The words of the brief in its three forms, without marks of its form and without pictures."""
+    from markdown_it import MarkdownIt
+
+    def text(page: str) -> str:
+        page = re.sub(r"<(svg|style|head)\b.*?</\1>", "", page, flags=re.DOTALL)
+        page = page.replace("<q>", "“").replace("</q>", "”")
+        return "\n".join(
+            " ".join(line.split())
+            for line in html.unescape(re.sub(r"</?(?!li|p|h\d|ul)\w+[^>]*>", "", page)).splitlines()
+        )
+
+    return {
+        "md": re.sub(r"<[^>]*>", "", text(MarkdownIt().render(m.report().markdown()))),
+        "html": re.sub(r"<[^>]*>", "\n", text(m.report().html())),
+        "docx": "\n".join(paragraphs(m)),
+    }
+
+
+def test_markdown_shows_the_pictures_that_are_written_beside_it(m: am.ArgumentMap, tmp_path: Path) -> None:
+    """Two here, the main line and the whole; linked by a relative path, with a text instead of each."""
+    said = m.report().save(tmp_path / "a brief.md").read_text("utf-8")
+    assert ["a brief-1.svg", "a brief-2.svg", "a brief.md"] == sorted(p.name for p in tmp_path.iterdir())
+    assert "![The main line of “Roofs”](<a%20brief-1.svg>)" in said
+    assert "![The whole map of “Roofs”](<a%20brief-2.svg>)" in said
+    assert m.draw().svg() == (tmp_path / "a brief-2.svg").read_text("utf-8")
+    assert "![" not in m.report().markdown()
+
+
+def test_a_template_takes_the_pictures_it_shows(m: am.ArgumentMap, tmp_path: Path) -> None:
+    own = "{% for name, link in pictures[-1:] %}![{{ name }}]({{ link }}){% endfor %}"
+    assert "![The whole map](b-2.svg)" == m.report(own).save(tmp_path / "b.md").read_text("utf-8")
+    assert ["b-2.svg", "b.md"] == sorted(p.name for p in tmp_path.iterdir())
+
+
+def test_pictures_and_brief_are_written_all_or_none(m: am.ArgumentMap, tmp_path: Path) -> None:
+    """The brief cannot be written here, a folder has its name: an old picture stays, no new one is left."""
+    (tmp_path / "brief.md").mkdir()
+    (tmp_path / "brief-1.svg").write_text("old", "utf-8")
+    with pytest.raises(IsADirectoryError):
+        m.report().save(tmp_path / "brief.md")
+    assert ["brief-1.svg", "brief.md"] == sorted(p.name for p in tmp_path.iterdir())
+    assert "old" == (tmp_path / "brief-1.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_a_quote_says_where_it_stands(form: str) -> None:
+    """The paragraph; the source too where several are quoted."""
+    quote = am.Quote(source="s", exact="mend it", paragraph=4, page="https://example.org/r")
+    m = am.ArgumentMap(
+        [am.Claim(id="c1", text="Mend the roof.", quotes=(quote,))],
+        thesis="c1",
+        sources=[am.Source(id="s", title="A report")],
+    )
+    assert "Mend the roof. (“mend it”, paragraph 4, passage)" in plain(m)[form]
+    two = m.replace(sources=[*m.sources, am.Source(id="t", title="Another")])
+    assert "Mend the roof. (“mend it”, paragraph 4, passage)" in plain(two)[form]
+    other = am.Claim(id="c2", text="Do.", quotes=(am.Quote(source="t", exact="do"),))
+    both = two.replace(nodes=[*m.nodes, other])
+    assert "Mend the roof. (“mend it”, A report, paragraph 4, passage)" in plain(both)[form]
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_no_attack_is_left_out(m: am.ArgumentMap, form: str) -> None:
+    """What hits an answer is told as an objection to it, and two claims that hit each other are told."""
+    d = m.edit()
+    answer = next(r for r in m.relations if r.premises == (next(n.id for n in m.nodes if "later" in n.text),))
+    d.undercut(answer, d.claim("Later is far off."))
+    hot, cold = d.claim("Heat it."), d.claim("Let it be cold.")
+    d.attack(hot, cold)
+    d.attack(cold, hot)
+    said = plain(d.map())[form]
+    assert "Later is far off. (unanswered)" in said
+    assert (
+        "Against: the objection from “It costs more later” to the objection from “It costs much” "
+        "to “The roof should be mended”" in said
+    )
+    assert "Against: Heat it." in said
+    assert "Answer: Heat it." in said
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_a_text_inside_a_sentence_has_no_full_stop(m: am.ArgumentMap, form: str) -> None:
+    """Each premise of a step stands in quotes of its own, and an objection to a step to a step is told."""
+    d = m.edit()
+    step = next(r for r in m.relations if len(r.premises) == 2)
+    doubt = d.undercut(step, d.claim("Mould likes it wet."))
+    said = plain(d.map())[form]
+    assert (
+        "Against: the step from “It is wet inside” and “Nobody likes it wet” to “The roof should be mended”"
+        in said
+    )
+    assert "Mould likes it wet. (unanswered)" in said
+    assert "the landlord: It costs much. (conceded)" in said
+    d.undercut(doubt, d.claim("Nobody lives there."))
+    answered = plain(d.map())[form]
+    assert "Mould likes it wet. (unanswered)" not in answered
+    assert "Answer: Nobody lives there." in answered
+    told, _, _ = answered.partition("Weaknesses")  # in which the rules speak
+    for bad in (".,", ".”", " ,", "  ", ". together"):
+        assert bad not in told, bad
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_open_questions_name_the_reason_they_are_about(m: am.ArgumentMap, form: str) -> None:
+    """Two reasons by the same scheme are told apart."""
+    d = m.edit()
+    d.support(m.thesis, d.claim("Rot spreads."), scheme="argument from negative consequences")
+    said = plain(d.map())[form]
+    for reason in ("“It is wet inside” and “Nobody likes it wet”", "“Rot spreads”"):
+        asked = (
+            f"On the step from {reason} to “The roof should be mended” (argument from negative consequences):"
+        )
+        assert 1 == said.count(asked)
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_a_map_without_reasons_says_its_claims_and_what_cannot_both_hold(form: str) -> None:
+    d = am.Draft("Weather")
+    rain, sun, snow = d.claim("It rains."), d.claim("The sun shines."), d.claim("It snows.")
+    d.conflict(rain, sun)
+    d.conflict(sun, snow)
+    lines = [line.strip() for line in plain(d.map())[form].splitlines() if line.strip()]
+    start = lines.index("What is said")
+    assert ["It rains.", "The sun shines.", "It snows."] == lines[start + 1 : start + 4]
+    start = lines.index("What cannot both hold")
+    assert ["“It rains” and “The sun shines”", "“The sun shines” and “It snows”"] == lines[
+        start + 1 : start + 3
+    ]
+
+
+def test_the_document_says_whose_it_is(m: am.ArgumentMap) -> None:
+    """Its properties are the map's, and a reader who sees no picture hears what it is."""
+    paper = Document(BytesIO(m.report().docx()))
+    properties = paper.core_properties
+    assert ("Roofs", "A. Author, A report", "") == (properties.title, properties.subject, properties.comments)
+    assert "python-docx" not in " ".join(
+        [properties.author, properties.comments, properties.last_modified_by, properties.keywords]
+    )
+    assert ["The main line of “Roofs”", "The whole map of “Roofs”"] == [
+        shape._inline.docPr.get("descr") for shape in paper.inline_shapes
+    ]
+
+
+def test_its_repr_is_short(m: am.ArgumentMap) -> None:
+    """It counts the sections that the Markdown has."""
+    count = m.report().markdown().count("\n## ")
+    assert f"<Brief of 'Roofs': {count} sections>" == repr(m.report())
+    assert "<Brief of 'Roofs' by a template>" == repr(m.report("{{ title }}"))

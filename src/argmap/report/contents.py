@@ -9,10 +9,23 @@ from argmap.draw.wording import list_of, term, words
 from argmap.model.nodes import Node
 from argmap.model.part import Part
 from argmap.model.relations import Relation
-from argmap.model.source import Source
+from argmap.model.source import Quote, Source
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
+
+_SECTIONS = (
+    ("Thesis", ("thesis",)),
+    ("What is said", ("claims",)),
+    ("Grounds", ("grounds",)),
+    ("Objections and answers", ("objections",)),
+    ("What cannot both hold", ("conflicts",)),
+    ("Recommendations", ("recommendations",)),
+    ("What these rest on", ("reasons",)),
+    ("Open questions", ("questions", "critical")),
+    ("Weaknesses", ("weaknesses",)),
+    ("Sources", ("sources",)),
+)
 
 
 def contents(m: ArgumentMap) -> dict[str, Any]:
@@ -26,21 +39,22 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
     steps = [r for r in m.relations if role(r) == "supports"]
     attacks = [r for r in m.relations if role(r) == "attacks"]
     carrying = _carrying(m)
-    replies = {r.id for r in attacks if _is_objection(m, r.target)}
-    return {
+    reasons = [r for r in steps if r.target in carrying]
+    said: dict[str, Any] = {
         "title": words(m.title) or "Argument map",
         "note": words(m.note or ""),
         "thesis": _told(m, thesis) if thesis is not None else None,
         "grounds": [_step(m, r) for r in steps if thesis is not None and r.target == thesis.id],
-        "reasons": [_step(m, r) for r in steps if r.target in carrying],
-        "objections": [
-            {
-                **_step(m, r),
-                "conceded": bool(getattr(r, "conceded", False)),
-                "answers": [_step(m, a) for a in attacks if a.target in (r.id, *r.premises)],
-            }
-            for r in attacks
-            if r.id not in replies
+        "reasons": [_step(m, r) for r in reasons],
+        "argued": [
+            {"target": _told(m, m[id]), "reasons": [_step(m, r) for r in reasons if r.target == id]}
+            for id in dict.fromkeys(r.target for r in reasons)
+        ],
+        "objections": [_objection(m, r, answers) for r, answers in _objections(m, attacks)],
+        "conflicts": [
+            {**_step(m, r), "reason": list_of([_named(m, m[id]) for id in (*r.premises, r.target)])}
+            for r in m.relations
+            if role(r) == "conflicts"
         ],
         "recommendations": [_advice(m, n) for n in m.nodes if role(n) == "recommendation"],
         "questions": [_told(m, n) for n in m.nodes if role(n) == "question"],
@@ -59,6 +73,43 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
             }
             for s in m.sources
         ],
+    }
+    told = {id for r in (*steps, *attacks) for id in (*r.premises, r.target)}
+    told |= {n.id for n in m.nodes if role(n) == "question"}
+    argued_for = thesis is not None or said["recommendations"]
+    said["claims"] = [] if argued_for else [_told(m, n) for n in m.nodes if n.id not in told]
+    titles = {"What these rest on": "What these rest on" if argued_for else "Reasons"}
+    said["reasons_title"] = titles["What these rest on"]
+    said["sections"] = [titles.get(name, name) for name, keys in _SECTIONS if any(said[key] for key in keys)]
+    return said
+
+
+def _objections(m: ArgumentMap, attacks: list[Relation]) -> list[tuple[Relation, list[Relation]]]:
+    """Return the objections, each with the attacks that answer it; every attack is one or the other.
+
+    What hits an answer, and what hits in a circle, is an objection of its own.
+    """
+    hitting: dict[str, list[Relation]] = {}
+    for r in attacks:
+        hitting.setdefault(r.target, []).append(r)
+    answers = {r.id: [a for id in (r.id, *r.premises) for a in hitting.get(id, ())] for r in attacks}
+    chosen = {r.id for r in attacks if not _is_objection(m, r.target)}
+    told = chosen | {a.id for id in chosen for a in answers[id]}
+    for r in attacks:
+        if r.id not in told:
+            chosen.add(r.id)
+            told |= {r.id, *(a.id for a in answers[r.id])}
+    return [(r, answers[r.id]) for r in attacks if r.id in chosen]
+
+
+def _objection(m: ArgumentMap, r: Relation, answers: list[Relation]) -> dict[str, Any]:
+    conceded = bool(getattr(r, "conceded", False))
+    marks = (*(("conceded",) if conceded else ()), *(() if answers else ("unanswered",)))
+    return {
+        **_step(m, r),
+        "conceded": conceded,
+        "answers": [_step(m, a) for a in answers],
+        "marks": ", ".join(marks),
     }
 
 
@@ -85,26 +136,60 @@ def _link(url: str | None) -> str | None:
 
 
 def _told(m: ArgumentMap, part: Part) -> dict[str, Any]:
-    if not isinstance(part, Node):
-        assert isinstance(part, Relation)
-        ends = " and ".join(_text(m[id]) for id in part.premises)
-        text = f"the step from “{ends}” to “{_text(m[part.target])}”"
-    else:
-        text = _text(part)
+    text = _text(part) if isinstance(part, Node) else _named(m, part)
     return {
         "id": part.id,
         "text": text,
+        "bare": _bare(text),
         "kind": f"unstated {part.kind}" if part.implicit else part.kind,
         "implicit": part.implicit,
         "voice": words(part.voice or ""),
         "quotes": [
-            {"words": words(q.words), "url": _link(q.url), "paragraph": q.paragraph} for q in part.quotes
+            {
+                "words": words(q.words),
+                "url": _link(q.url),
+                "paragraph": q.paragraph,
+                "place": _place(m, q),
+            }
+            for q in part.quotes
         ],
     }
 
 
-def _text(part: Part) -> str:
-    return (words(part.text) or "(no words)") if isinstance(part, Node) else part.id
+def _text(part: Node) -> str:
+    return words(part.text) or "(no words)"
+
+
+def _bare(text: str) -> str:
+    """Return a text as it stands inside a sentence, without its full stop."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") and len(text) > 1 else text
+
+
+def _named(m: ArgumentMap, part: Part, within: tuple[str, ...] = ()) -> str:
+    """Return what a part is called inside a sentence: its words in quotes, a step by its two ends."""
+    if isinstance(part, Node):
+        return f"“{_bare(_text(part))}”"
+    if not isinstance(part, Relation) or part.id in within:  # two steps may be each other's target
+        return part.id
+    noun = {"attacks": "objection", "influences": "influence"}.get(role(part), "step")
+    return f"the {noun} {_ends(m, part, (*within, part.id))}"
+
+
+def _ends(m: ArgumentMap, r: Relation, within: tuple[str, ...] = ()) -> str:
+    premises = list_of([_named(m, m[id], within) for id in r.premises])
+    return f"from {premises} to {_named(m, m[r.target], within)}"
+
+
+def _place(m: ArgumentMap, quote: Quote) -> str:
+    """Return where the words stand: the source where several are quoted, and the paragraph."""
+    told = []
+    if len(m.sources) > 1 and any(q.source != quote.source for part in m.nodes for q in part.quotes):
+        source = next((s for s in m.sources if s.id == quote.source), None)
+        told.append(words(source.title or list_of(source.authors)) if source is not None else "")
+        told[0] = told[0] or quote.source
+    if quote.paragraph is not None:
+        told.append(f"paragraph {quote.paragraph}")
+    return ", ".join(told)
 
 
 def _step(m: ArgumentMap, r: Relation) -> dict[str, Any]:
@@ -112,6 +197,7 @@ def _step(m: ArgumentMap, r: Relation) -> dict[str, Any]:
         "id": r.id,
         "premises": [_told(m, m[id]) for id in r.premises],
         "target": _told(m, m[r.target]),
+        "reason": _ends(m, r),
         "rationale": words(r.rationale or ""),
     }
 
@@ -133,7 +219,7 @@ def _weaknesses(m: ArgumentMap) -> list[dict[str, Any]]:
     """Return the findings that a critical reader would name, by rule."""
     by_rule: dict[tuple[str, str], list[str]] = {}
     for found in m.check().at_least("warning"):
-        by_rule.setdefault((found.code, found.hint), []).append(words(found.message))
+        by_rule.setdefault((found.code, found.hint), []).append(words(found.message).replace(".”.", ".”"))
     return [{"code": code, "hint": words(hint), "findings": said} for (code, hint), said in by_rule.items()]
 
 

@@ -25,8 +25,7 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
     except ImportError:
         raise ArgmapError("a .docx needs python-docx: pip install 'argmap[docx]'") from None
     paper = Document()
-    paper.core_properties.title = said["title"][:255]
-    paper.core_properties.author = ""
+    _describe(paper.core_properties, said)
 
     def link(paragraph: Any, text: str, url: str) -> None:
         tie = OxmlElement("w:hyperlink")
@@ -36,22 +35,35 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
         tie.append(run._r)
         paragraph._p.append(tie)
 
-    def told(paragraph: Any, part: dict[str, Any]) -> None:
-        paragraph.add_run(f"{part['voice']}: {part['text']}" if part["voice"] else part["text"])
+    def told(paragraph: Any, part: dict[str, Any], *, inside: bool = False) -> None:
+        text = part["bare"] if inside else part["text"]
+        paragraph.add_run(f"{part['voice']}: {text}" if part["voice"] else text)
         if part["implicit"]:
             paragraph.add_run(" (unstated)").italic = True
         for quote in part["quotes"]:
-            paragraph.add_run(f" “{quote['words']}” ").italic = True
+            paragraph.add_run(" (")
+            paragraph.add_run(f"“{quote['words']}”").italic = True
+            paragraph.add_run(f", {quote['place']}" if quote["place"] else "")
             if quote["url"]:
+                paragraph.add_run(", ")
                 link(paragraph, "passage", quote["url"])
+            paragraph.add_run(")")
 
-    def item(parts: Iterable[dict[str, Any]], lead: str = "", end: str = "", *, level: int = 1) -> None:
+    def item(
+        parts: Iterable[dict[str, Any]],
+        lead: str = "",
+        end: str = "",
+        *,
+        level: int = 1,
+    ) -> None:
         paragraph = paper.add_paragraph(style="List Bullet" if level == 1 else "List Bullet 2")
         paragraph.add_run(lead).bold = True
-        for place, part in enumerate(parts):
-            if place:
+        told_together = list(parts)
+        for place, part in enumerate(told_together, 1):
+            last = place == len(told_together)
+            told(paragraph, part, inside=not last)
+            if not last:
                 paragraph.add_run(" together with ").italic = True
-            told(paragraph, part)
         paragraph.add_run(end)
 
     def heading(name: str, contents: object) -> None:
@@ -68,16 +80,23 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
         shape = paper.add_picture(BytesIO(png), width=Inches(6))
         if shape.height > Inches(8):
             shape.width, shape.height = int(shape.width * Inches(8) / shape.height), Inches(8)
+        shape._inline.docPr.set("descr", f"{name} of “{said['title']}”")
         paper.add_paragraph(name, style="Caption")
+    heading("What is said", said["claims"])
+    for part in said["claims"]:
+        item([part])
     heading("Grounds", said["grounds"])
     for step in said["grounds"]:
         item(step["premises"])
     heading("Objections and answers", said["objections"])
     for step in said["objections"]:
-        end = f"{' (conceded)' if step['conceded'] else ''}, against: {step['target']['text']}"
-        item(step["premises"], end=end)
+        item(step["premises"], end=f" ({step['marks']})" if step["marks"] else "")
+        item([], "Against: ", step["target"]["text"], level=2)
         for answer in step["answers"]:
             item(answer["premises"], "Answer: ", level=2)
+    heading("What cannot both hold", said["conflicts"])
+    for conflict in said["conflicts"]:
+        item([], end=conflict["reason"])
     heading("Recommendations", said["recommendations"])
     for advice in said["recommendations"]:
         to = f" To: {', '.join(advice['addressees'])}." if advice["addressees"] else ""
@@ -86,14 +105,16 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
             item([part], "Rests on: ", level=2)
         for part in advice["addresses"]:
             item([], "Meets: ", part["text"], level=2)
-    heading("What these rest on", said["reasons"])
-    for step in said["reasons"]:
-        item(step["premises"], f"{step['target']['text']} Because: ")
+    heading(said["reasons_title"], said["reasons"])
+    for argued in said["argued"]:
+        item([], argued["target"]["text"])
+        for step in argued["reasons"]:
+            item(step["premises"], "Because: ", level=2)
     heading("Open questions", said["questions"] or said["critical"])
     for question in said["questions"]:
         item([question])
     for asked in said["critical"]:
-        item([], f"{asked['scheme']}, for ", asked["about"]["target"]["text"])
+        item([], end=f"On the step {asked['about']['reason']} ({asked['scheme']}):")
         for text in asked["questions"]:
             item([], end=text, level=2)
     heading("Weaknesses", said["weaknesses"])
@@ -103,12 +124,26 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
             item([], end=text, level=2)
     heading("Sources", said["sources"])
     for source in said["sources"]:
-        paragraph = paper.add_paragraph(f"{source['text']} ", style="List Bullet")
+        paragraph = paper.add_paragraph(source["text"], style="List Bullet")
         if source["url"]:
+            paragraph.add_run(" ")
             link(paragraph, "link", source["url"])
     made = BytesIO()
     paper.save(made)
     return _undated(made)
+
+
+def _describe(properties: Any, said: dict[str, Any]) -> None:
+    """Give a document the map's own title, sources and note, and none of the template that it is made from."""
+    longest = 255  # characters that python-docx lets a property hold
+    properties.title = said["title"][:longest]
+    properties.subject = "; ".join(source["text"] for source in said["sources"])[:longest]
+    properties.comments = said["note"][:longest]
+    properties.author = "argmap"
+    properties.last_modified_by = "argmap"
+    # The template's own dates, of 2013, would say when the brief was made, and no hour is as true each time.
+    for date in [e for e in properties._element if e.tag.endswith(("}created", "}modified"))]:
+        properties._element.remove(date)
 
 
 def _undated(made: BytesIO) -> bytes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.report.contents import contents
@@ -20,7 +23,7 @@ SUFFIXES = (".md", ".markdown", ".html", ".htm", ".docx")
 """The kinds of files that a brief saves itself as."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Brief:
     """A brief of a map: thesis, grounds, objections, advice, open questions, weaknesses and sources.
 
@@ -36,8 +39,11 @@ class Brief:
     template: str | PathLike[str] | None = None
 
     def markdown(self) -> str:
-        """Return the brief as Markdown, in which every text stands for itself."""
-        return self._rendered("brief.md.j2", html=False)
+        """Return the brief as Markdown without pictures, in which every text stands for itself.
+
+        A text has no files beside it that it could show; ``save("brief.md")`` writes the pictures too.
+        """
+        return self._rendered("brief.md.j2", html=False, pictures=[])
 
     def html(self) -> str:
         """Return the brief as one HTML file with its pictures in it, which asks no network for anything."""
@@ -65,6 +71,9 @@ class Brief:
     def save(self, path: str | PathLike[str]) -> Path:
         """Write the brief to a file, whole or not at all, and return its path; the suffix says what it is.
 
+        Markdown shows pictures that are files: ``brief.md`` gets ``brief-1.svg`` and so on beside it. The
+        other kinds hold theirs.
+
         Raises:
             ArgmapError: the suffix is none of ``.md``, ``.markdown``, ``.html``, ``.htm``, ``.docx``.
         """
@@ -78,11 +87,35 @@ class Brief:
                 f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.{near}"
             )
         if suffix == ".docx":
-            data = self.docx()
+            write_whole(path, self.docx())
+        elif suffix in (".html", ".htm"):
+            write_whole(path, self.html().encode())
         else:
-            data = (self.html() if suffix in (".html", ".htm") else self.markdown()).encode()
-        write_whole(path, data)
+            _write_together(self._with_pictures(path))
         return path
+
+    def _with_pictures(self, path: Path) -> list[tuple[Path, bytes]]:
+        """Return the pictures that a Markdown file shows, each with its path, and at last the file itself."""
+        names = [
+            (name, f"{path.stem}-{number}.svg", drawing)
+            for number, (name, drawing) in enumerate(self._pictures(), 1)
+        ]
+        links = [(name, quote(os.fsencode(file))) for name, file, _ in names]
+        text = self._rendered("brief.md.j2", html=False, pictures=links)
+        # A template of one's own may show some of them, or none.
+        shown = [
+            (path.with_name(file), drawing.svg().encode())
+            for (_, file, drawing), (_, link) in zip(names, links, strict=True)
+            if link in text
+        ]
+        return [*shown, (path, text.encode())]
+
+    def __repr__(self) -> str:
+        title = self.map.title or "Argument map"
+        if self.template is not None:
+            return f"<Brief of {title!r} by a template>"
+        count = len(contents(self.map)["sections"])
+        return f"<Brief of {title!r}: {count} section{'' if count == 1 else 's'}>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         said = self.markdown()
@@ -114,7 +147,38 @@ class Brief:
             return None
         if isinstance(self.template, str) and ("{{" in self.template or "{%" in self.template):
             return self.template
-        return Path(self.template).read_text(encoding="utf-8")
+        path = Path(self.template)
+        expected = (
+            "a template is the path of a Jinja file in UTF-8, or a text that holds {{ or {% "
+            "(to write the brief to a file, call report() without a template, and save() on what it returns)"
+        )
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise ArgmapError(f"there is no template {str(path)!r}; {expected}") from None
+        except (OSError, ValueError) as error:
+            raise ArgmapError(f"the template {str(path)!r} cannot be read ({error}); {expected}") from error
+
+
+def _write_together(files: list[tuple[Path, bytes]]) -> None:
+    """Write files, all or none: where one fails, the earlier ones are again as they were."""
+    undo: list[tuple[Path, bytes | None]] = []
+    try:
+        for place, (path, data) in enumerate(files, 1):
+            if place < len(files):
+                was = path.read_bytes() if os.path.lexists(path) else None
+                write_whole(path, data)
+                undo.append((path, was))
+            else:
+                write_whole(path, data)
+    except BaseException:
+        for path, was in undo:
+            with suppress(OSError):
+                if was is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    write_whole(path, was)
+        raise
 
 
 def escaped(text: str) -> str:
