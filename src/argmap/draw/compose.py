@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from math import inf
 
 from argmap.draw.cards import Card, Looks, Marks, card, quoted
 from argmap.draw.markup import clean, visible
@@ -75,11 +76,14 @@ def compose(
     links: list[Link] = []
     by_link: dict[str, Stroke] = {}
     paths = highlighted | _haloed(cards)
+    order: dict[str, float] = {node.id: place for place, node in enumerate(m.nodes)}
+    if m.thesis_id is not None:
+        order[m.thesis_id] = -inf
     for relation in drawn:
         # A line of reasoning goes in by one premise: the others of the step are not on it.
         lit = paths.intersection(relation.premises) or frozenset(relation.premises)
         whole = strokes[relation.id]
-        for link, stroke in _links(relation, m[relation.target], whole, keys, len(links) + 1, lit):
+        for link, stroke in _links(relation, m[relation.target], whole, keys, order, len(links) + 1, lit):
             links.append(link)
             by_link[link.key] = stroke
     tied = {end for link in links for end in (link.tail, link.head)}
@@ -271,19 +275,25 @@ def _links(
     target: Part,
     stroke: Stroke,
     keys: Mapping[str, str],
+    order: Mapping[str, float],
     number: int,
     lit: frozenset[str],
 ) -> Iterable[tuple[Link, Stroke]]:
     """Yield the links of a relation: one, or one from each premise to its dot and one from there on.
 
-    Where the relation is highlighted, so are the links from the premises in ``lit``.
+    Where the relation is highlighted, so are the links from the premises in ``lit``. Of two nodes that say the
+    same of one another, the earlier one in ``order`` is the head, above the other.
     """
     id, head = relation.id, keys[target.id]
     # What says the same both ways, or is about a step, does not put one end above the other.
     ranks = not relation.symmetric and not isinstance(target, Relation)
     dot = keys.get(id)
     if dot is None:
-        yield Link(f"l{number}", keys[relation.premises[0]], head, id, ranks=ranks), stroke
+        tail = keys[relation.premises[0]]
+        alike = relation.symmetric and stroke.style.head == stroke.style.tail
+        if alike and order.get(relation.premises[0], inf) < order.get(target.id, -inf):
+            tail, head = head, tail
+        yield Link(f"l{number}", tail, head, id, ranks=ranks), stroke
         return
     for place, premise in enumerate(relation.premises):
         inward = replace(stroke, has_head=False, word="", sign="", delayed=False)
