@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import argmap as am
 from argmap.draw.cards import styled
@@ -313,3 +315,41 @@ def test_what_is_wrong_is_named(wrong: object, said: str) -> None:
 def test_a_kind_is_named_by_its_word_or_its_class() -> None:
     assert light.with_card("evidence", shape="pill") == light.with_card(am.Evidence, shape="pill")
     assert light.with_line("supports", width=3.0) == light.with_line(am.Supports, width=3.0)
+
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda rgb: f"#{rgb:06x}")
+
+
+@EVERY
+def test_argmaps_own_themes_say_that_they_can_be_read(theme: Theme) -> None:
+    assert () == theme.hard_to_read()
+
+
+@given(COLOURS, COLOURS, COLOURS)
+def test_what_is_hard_to_read_is_what_misses_its_contrast(ink: str, fill: str, text: str) -> None:
+    """The text and head of claims, their outline, and lines on them; the rest of the theme can be read."""
+    said = light.with_card("claim", ink=ink, fill=fill, text=text).hard_to_read()
+    assert any(what.startswith("the text of claim") for what in said) == (contrast(text, fill) < 4.5)
+    assert any(f"{ink} on {fill}" in what and "than 4.5" in what for what in said) == (
+        contrast(ink, fill) < 4.5
+    )
+    assert any(f"{ink} on #ffffff" in what and "than 3" in what for what in said) == (
+        contrast(ink, "#ffffff") < 3
+    )
+    lines = {style.ink for style in light.lines if style.ink}
+    assert any(f"on {fill}, has" in what and what.startswith("the line") for what in said) == any(
+        contrast(line, fill) < 3 for line in lines
+    )
+
+
+def test_lines_told_apart_by_colour_alone_are_named() -> None:
+    alike = light.with_line("attacks", head=("arrow",))
+    assert (
+        "the lines of supports and attacks differ by colour alone: give one another head or dash",
+    ) == alike.hard_to_read()
+
+
+def test_a_tone_of_ones_own_is_measured() -> None:
+    said = light.with_tone("good", ink="#9fe2bf").hard_to_read()
+    assert "the text on a badge of 'good', #ffffff on #9fe2bf, has a contrast of 1.4, less than 4.5" in said
+    assert all("'good'" in what for what in said)

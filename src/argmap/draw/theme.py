@@ -131,6 +131,19 @@ class Theme:
         known[tone] = _changed(known.get(tone) or self.tone(tone), {**changes, "tone": tone})
         return replace(self, tones=tuple(known.values()))
 
+    def hard_to_read(self) -> tuple[str, ...]:
+        """Return what of the theme is hard to read, each in a sentence: for a theme of one's own.
+
+        Text with a contrast below 4.5 to 1, lines and shapes below 3 to 1 (WCAG 2.2, W3C 2023), in every kind,
+        state and tone, and lines of different meaning that differ by their colour only.
+
+        >>> light.with_card("claim", fill="#0b5a94").hard_to_read()[0]
+        'the text of claim (and 35 more), #1b1f24 on #0b5a94, has a contrast of 2.2, less than 4.5'
+        """
+        from argmap.draw.contrast import hard_to_read
+
+        return hard_to_read(self)
+
     def tone(self, tone: Tone) -> ToneStyle:
         """Return the style of a tone; one that the theme does not name has its sign in the ink of the text."""
         known = next((style for style in self.tones if style.tone == tone), None)
