@@ -162,12 +162,12 @@ def folded() -> Drawing:
     return argument.fold("safer", "fewer").draw()
 
 
-def sections() -> Drawing:
+def sections() -> dict[str, Drawing]:
     """A text with headings, here in Argdown."""
     m = am.loads(
         """# Where to build
 
-[Site]: The hospital should stand at the station. {isThesis: true}
+[Site]: The hospital should stand at the station.
   + <Reach>
   - <Noise>
 
@@ -181,8 +181,11 @@ def sections() -> Drawing:
   - <Glass>: New windows keep the noise out.
 """,
         format="argdown",
-    )
-    return m.draw(group_by="section")
+    ).replace(thesis="Site")
+    return {
+        "heads": m.draw(group_by="section"),
+        "frames": m.draw(group_by="section", frames=True),
+    }
 
 
 def acceptance() -> Drawing:

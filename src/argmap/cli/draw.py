@@ -40,6 +40,8 @@ OVERLAYS = ("acceptance", "strength", "weaknesses")
 @click.option("--no-fold", is_flag=True, help="Draw all of a map, however large.")
 @click.option("--group-by", type=click.Choice(["section", "paragraph"]),
               help="Say on each card where it is from; with --pages, a page for each.")  # fmt: skip
+@click.option("--frames", is_flag=True,
+              help="With --group-by: a frame around the cards of each group.")  # fmt: skip
 @click.option("--pages", is_flag=True,
               help="A page for each main reason: one .pdf, or numbered pictures.")  # fmt: skip
 @click.option("--highlight", metavar="ID", multiple=True, help="A part that stands out; several times.")
@@ -60,6 +62,7 @@ def command(
     fold: tuple[str, ...],
     no_fold: bool,
     group_by: Literal["section", "paragraph"] | None,
+    frames: bool,
     pages: bool,
     highlight: tuple[str, ...],
     overlay: str | None,
@@ -73,6 +76,12 @@ def command(
         m = m.around(part_of(m, around), steps=steps)
     if fold and (no_fold or pages):
         raise click.UsageError(f"--fold does not go with {'--no-fold' if no_fold else '--pages'}")
+    if frames and (pages or group_by is None):
+        raise click.UsageError(
+            "--frames does not go with --pages"
+            if pages
+            else "--frames goes with --group-by, section or paragraph"
+        )
     options = {
         "theme": theme,
         "direction": direction,
@@ -94,7 +103,7 @@ def command(
                 click.echo(written, err=True)
         return
     folded = False if no_fold else [part_of(m, id) for id in fold] or "auto"
-    drawing = m.draw(highlight=marked, group_by=group_by, fold=folded, **options)  # type: ignore[arg-type]
+    drawing = m.draw(highlight=marked, group_by=group_by, fold=folded, frames=frames, **options)  # type: ignore[arg-type]
     for path in outputs:
         click.echo(drawing.save(path), err=True)
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from math import inf
 
 from argmap.draw.cards import Card, Looks, Marks, card, quoted
+from argmap.draw.groups import grouped
 from argmap.draw.markup import clean, visible
 from argmap.draw.overlay import LONGEST_ON_LINE, badge_of, laid, marked
 from argmap.draw.roles import role
-from argmap.draw.scene import Box, Dot, Link, Scene, Stroke
+from argmap.draw.scene import Box, Dot, Group, Link, Scene, Stroke
 from argmap.draw.theme import LineStyle, Theme
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.map import ArgumentMap
@@ -34,6 +35,7 @@ def compose(
     theme: Theme,
     relations: Relations = "auto",
     group_by: Callable[[Node], str | None] | None = None,
+    framed_by: Callable[[Node], Group] | None = None,
     highlight: Iterable[str] = (),
     overlay: Overlay | None = None,
     folded: int = 0,
@@ -42,7 +44,8 @@ def compose(
     """Return the scene of a map: every node as a card, every drawn relation as lines.
 
     Linked premises join in a dot, and so does a step that another relation has as an end: what undercuts it
-    ends on that dot. ``"auto"`` leaves a support or attack of an influence, say, to the view that shows the
+    ends on that dot. ``group_by`` names what stands in the head of a card, ``framed_by`` the frames that it
+    stands in. ``"auto"`` leaves a support or attack of an influence, say, to the view that shows the
     influence; kinds that are asked for bring the relations along that they are about.
 
     Raises:
@@ -73,6 +76,8 @@ def compose(
     for relation in joined:
         keys[relation.id] = key = f"n{len(boxes) + 1}"
         boxes.append(Box(key, relation.id, DOT, DOT, is_dot=True))
+    if framed_by is not None:
+        boxes = grouped(m, boxes, joined, framed_by)
     links: list[Link] = []
     by_link: dict[str, Stroke] = {}
     paths = highlighted | _haloed(cards)

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from argmap.draw.cards import styled
 from argmap.draw.compose import Relations, relations_drawn
+from argmap.draw.dot_frames import clusters_of, frames_of
 from argmap.draw.dot_overlay import overlaid
 from argmap.draw.dot_pieces import likely_direction, one_below_another, pieces_of, shelf_of
 from argmap.draw.markup import clean, safe_link
 from argmap.draw.measure import wrap
 from argmap.draw.roles import role
+from argmap.draw.scene import Group
 from argmap.draw.theme import CardStyle, LineStyle, Theme, theme_named
 from argmap.model.nodes import Node
 from argmap.model.relations import Relation
@@ -55,6 +57,7 @@ def dot(
     relations: Relations = "auto",
     highlight: Iterable[str] = (),
     group_by: Callable[[Node], str | None] | None = None,
+    framed_by: Callable[[Node], Group] | None = None,
     overlay: Overlay | None = None,
 ) -> str:
     """Return the map in the DOT language of Graphviz, complete in itself.
@@ -66,6 +69,7 @@ def dot(
         relations: the kinds of relations that are drawn, as in :meth:`ArgumentMap.draw`.
         highlight: ids of parts that stand out.
         group_by: names the group of a node, which is shown in the head of its card.
+        framed_by: names the frames that the card of a node stands in, the outermost first.
         overlay: the marks that are laid over the map, as words and borders.
 
     >>> import argmap as am
@@ -90,7 +94,13 @@ def dot(
     pieces, alone, depth = pieces_of(drawn, keys)
     if direction == "auto":
         direction = likely_direction(cards, depth)
-    written = [_head(theme, direction, dotted=bool(joined))]
+    frames = frames_of(m, drawn, keys, framed_by) if framed_by is not None else {}
+    if frames:
+        inside = {key for members in frames.values() for key in members}
+        loose = [key for key in alone if key in inside]
+        pieces.append(loose if direction == "up" else loose[::-1])
+        alone = [key for key in alone if key not in inside]
+    written = [_head(theme, direction, dotted=bool(joined), framed=bool(frames))]
     shelf = list(shelf_of(alone, cards, theme, direction, framed=bool(pieces))) if alone else []
     if direction == "left":  # what comes first stands at the bottom
         written.extend(shelf)
@@ -98,22 +108,25 @@ def dot(
         written.extend(cards[key] if key in cards else dots[key] for key in piece)
     if direction == "up":
         written.extend(shelf)
+    written.extend(clusters_of(frames, theme, direction))
     written.extend(lines)
-    if direction == "up" and len(pieces) + bool(alone) <= FEW_PIECES:
+    if direction == "up" and not frames and len(pieces) + bool(alone) <= FEW_PIECES:
         written.extend(one_below_another(pieces, alone, depth))
     written.append("}\n")
     return "\n".join(written)
 
 
-def _head(theme: Theme, direction: str, *, dotted: bool) -> str:
+def _head(theme: Theme, direction: str, *, dotted: bool, framed: bool) -> str:
     up = direction == "up"
     # Where there are dots, they have ranks of their own, between those of the cards.
     ranksep = (0.2 if dotted else 0.42) if up else (0.18 if dotted else 0.5)
+    if framed:
+        ranksep += 0.2
     # Nothing is packed: pack= drops the words of lines, lets parts overlap where rankdir=RL, and beside
     # newrank=true ends Graphviz 2.43 in a segmentation fault.
     return (
         f"digraph{{graph[rankdir={'BT' if up else 'RL'},nodesep=0.2,ranksep={ranksep},pad=0.25,"
-        f'bgcolor="{theme.paper}",fontname={FONT}]\n'
+        f'bgcolor="{theme.paper}",fontname={FONT}{",newrank=true" if framed else ""}]\n'
         f'node[shape=box,style="rounded,filled",margin="0.1,0.06",height=0.3,width=0.5,fontname={FONT},'
         f'fontsize={TEXT_SIZE:g},fontcolor="{theme.text}"]\n'
         f"edge[fontname={FONT},fontsize=8,arrowsize=0.65,penwidth=1.4]"

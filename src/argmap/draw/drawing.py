@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from argmap.draw.engine import ENGINES
 from argmap.draw.fonts import Font
-from argmap.draw.groups import GroupBy, Grouping, grouping
+from argmap.draw.groups import GroupBy, Grouping, framing, grouping
 from argmap.draw.theme import Theme
 from argmap.draw.themes import in_use, named
 from argmap.errors import ArgmapError, did_you_mean, suggestion
@@ -77,6 +77,7 @@ class Drawing:
     timeout: float = 60.0
     overlay: Overlays | None = None
     fold: tuple[str, ...] | Literal["auto"] = "auto"
+    frames: bool = False
     _made: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -95,6 +96,11 @@ class Drawing:
             raise ArgmapError(f"timeout is a number of seconds above 0, not {self.timeout!r}")
         if self.group_by is not None:
             grouping(self.group_by)
+        elif self.frames:
+            raise ArgmapError(
+                "frames=True draws a frame around each group: say which with group_by='section', 'paragraph', "
+                "or a function"
+            )
         if isinstance(self.fold, str):
             _one_of("fold", self.fold, ("auto",))
         else:
@@ -128,8 +134,13 @@ class Drawing:
         if "svg" not in self._made:
             from argmap.draw.svg import paint
 
-            scene = self._scene(self._theme)
-            self._made["svg"] = paint(scene, self._layout(scene), self._theme)
+            scene = self._scene(self._theme, framed=self.frames)
+            layout = self._layout(scene)
+            if not layout.frames and any(box.group for box in scene.boxes):
+                warn("engine='tidy' draws no frames: the head of each card names its group instead")
+                scene = self._scene(self._theme)
+                layout = self._layout(scene)
+            self._made["svg"] = paint(scene, layout, self._theme)
         return self._made["svg"]
 
     def html(self) -> str:
@@ -156,7 +167,7 @@ class Drawing:
             self._made["html"] = page(self.map, scenes, self._layout(scenes[0], engine), self._theme)
         return self._made["html"]
 
-    def _scene(self, theme: Theme, *, whole: bool = False) -> Scene:
+    def _scene(self, theme: Theme, *, whole: bool = False, framed: bool = False) -> Scene:
         from argmap.draw.compose import compose
 
         base = self.map if whole else self._tied()
@@ -165,7 +176,8 @@ class Drawing:
             m,
             theme=theme,
             relations=self.relations,
-            group_by=self._heads(more),
+            group_by=self._heads(more, grouped=not framed),
+            framed_by=framing(self.group_by) if framed and self.group_by is not None else None,
             highlight=[id for id in self.highlight if id in m.parts],
             overlay=self._overlay,
             folded=len(base.nodes) - len(m.nodes),
@@ -206,9 +218,9 @@ class Drawing:
                 )
         return (m.without(hidden), counts(m, hidden)) if hidden else (m, {})
 
-    def _heads(self, more: Mapping[str, int]) -> Grouping | None:
+    def _heads(self, more: Mapping[str, int], *, grouped: bool = True) -> Grouping | None:
         """Return what stands in the head of a card beside its kind: its group, and what is folded below it."""
-        own = grouping(self.group_by) if self.group_by is not None else None
+        own = grouping(self.group_by) if grouped and self.group_by is not None else None
         if not more:
             return own
 
@@ -249,7 +261,8 @@ class Drawing:
                 direction=self.direction,
                 relations=self.relations,
                 highlight=[id for id in self.highlight if id in m.parts],
-                group_by=self._heads(more),
+                group_by=self._heads(more, grouped=not self.frames),
+                framed_by=framing(self.group_by) if self.frames and self.group_by is not None else None,
                 overlay=self._overlay,
             )
         return self._made["dot"]

@@ -38,7 +38,10 @@ if sys.platform == "win32":
 else:
     _WINDOWS_FLAGS = 0
 
-_NOT_HEARD = ("non-ASCII character", "no hard-coded metrics", "Falling back to", "lib/pathplan/")
+_NOT_HEARD = (
+    *("non-ASCII character", "no hard-coded metrics", "Falling back to"),
+    *("lib/pathplan/", "libpath/", "Unable to reclaim box space"),
+)
 """Remarks on the widths of characters, which we measure, and on lines that found no way, which we bend."""
 
 

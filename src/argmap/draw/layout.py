@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,8 @@ LARGEST = 3_000
 """The most linked boxes that the engine is given: it takes some 2 s for them, and 6 s for twice as many."""
 DENSEST = 2_000
 """The most links beyond those of a tree that the engine is given: its time grows with the crossings."""
+NO_WAY = "in routesplines"
+"""What the engine says where it ends for a line that finds no way."""
 SMALLER = 0.85
 """How much of its size the text may lose for fewer crossings."""
 COLUMNS, USUAL = 1.25, 1.1
@@ -106,6 +109,11 @@ def _pieces(
     for link in links:
         tied |= {link.tail, link.head}
         above[top(link.tail)] = top(link.head)
+    groups: dict[str, str] = {}
+    for box in boxes:
+        if box.group:  # what stands in one frame has to be laid out together
+            tied.add(box.key)
+            above[top(box.key)] = top(groups.setdefault(box.group[0], box.key))
     members: dict[str, tuple[list[Box], list[Link]]] = {}
     alone = []
     for box in boxes:
@@ -173,8 +181,36 @@ def _tidied(pieces: Sequence[Piece], alone: Sequence[Box], variant: Variant) -> 
 def _ask(
     pieces: Sequence[Piece], alone: Sequence[Box], variants: Sequence[Variant], engine: str, timeout: float
 ) -> list[tuple[Variant, Layout]]:
-    """Return the layouts of these variants, all from one run of the engine."""
-    source = "\n".join(request(piece, variant) for variant in variants for piece in pieces)
+    """Return the layouts of these variants, all from one run of the engine.
+
+    Frames can leave a line no way, which ends the run: then each variant has a run of its own, and where none
+    succeeds, the engine is asked for places only.
+    """
+    try:
+        return _answers(pieces, alone, variants, engine, timeout)
+    except EngineError as error:
+        if NO_WAY not in str(error) or not any(piece.groups for piece in pieces):
+            raise
+    layouts = []
+    for variant in variants[1:] and variants:
+        with suppress(EngineError):
+            layouts += _answers(pieces, alone, [variant], engine, timeout)
+    if layouts:
+        return layouts
+    warn("the engine found no way for a line between the frames: lines may run behind cards")
+    return _answers(pieces, alone, variants, engine, timeout, routed=False)
+
+
+def _answers(
+    pieces: Sequence[Piece],
+    alone: Sequence[Box],
+    variants: Sequence[Variant],
+    engine: str,
+    timeout: float,
+    *,
+    routed: bool = True,
+) -> list[tuple[Variant, Layout]]:
+    source = "\n".join(request(piece, variant, routed=routed) for variant in variants for piece in pieces)
     answers = iter(_documents(run(source, format="json0", engine=engine, timeout=timeout), engine))
     layouts = []
     for variant in variants:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from argmap.draw.scene import Box, Frame, Layout, Point
+from argmap.draw.scene import Box, Frame, Group, Layout, Point
 
 PAGE = (785.0, 539.0)
 """A4 with margins of 10 mm, in points: the page on which the text is to be as large as it can be."""
@@ -68,7 +68,10 @@ def pack(pieces: Sequence[Layout], shelf: Sequence[Box], direction: str) -> Layo
     sheet = max(_sheets(pieces, shelf), key=lambda sheet: fitness(sheet.width, sheet.height))
     places: dict[str, Point] = {}
     splines: dict[str, tuple[Point, ...]] = {}
+    frames: dict[Group, Frame] = {}
     for piece, (left, top) in zip(pieces, sheet.corners, strict=True):
+        for name, (x, y, width, height) in piece.frames.items():
+            frames[name] = (x + left, y + top, width, height)
         if left == top == 0:
             places.update(piece.places)
             splines.update(piece.splines)
@@ -78,7 +81,7 @@ def pack(pieces: Sequence[Layout], shelf: Sequence[Box], direction: str) -> Layo
         for key, spline in piece.splines.items():
             splines[key] = tuple([(x + left, y + top) for x, y in spline])
     places.update(sheet.shelved)
-    return Layout(sheet.width, sheet.height, places, splines, direction, sheet.frame)
+    return Layout(sheet.width, sheet.height, places, splines, direction, sheet.frame, frames)
 
 
 def _sheets(pieces: Sequence[Layout], shelf: Sequence[Box]) -> Iterator[Sheet]:

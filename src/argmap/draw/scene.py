@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 Frame = tuple[float, float, float, float]
+Group = tuple[str, ...]
+"""The names of frames in one another, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """A thing that needs a place: a card, or the small dot of a step where linked premises join.
 
-    ``key`` is made up (``n1``, ``n2``, ...) and safe in any language; sizes are in points.
+    ``key`` is made up (``n1``, ``n2``, ...) and safe in any language; sizes are in points. ``group``
+    names the frames that the box stands in, the outermost first.
     """
 
     key: str
@@ -27,6 +30,7 @@ class Box:
     width: float
     height: float
     is_dot: bool = False
+    group: Group = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Layout:
 
     A spline is ``3n + 1`` points: a start, then two control points and an end for each piece; it runs from
     tail to head and stops at the borders of the boxes. ``shelf`` is the frame (left, top, width, height)
-    around the boxes that no link touches, or ``None`` where there is none.
+    around the boxes that no link touches, or ``None`` where there is none; ``frames`` are those around the
+    groups, each before those in it.
     """
 
     width: float
@@ -60,6 +65,7 @@ class Layout:
     splines: Mapping[str, tuple[Point, ...]]
     direction: str
     shelf: Frame | None = None
+    frames: Mapping[Group, Frame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

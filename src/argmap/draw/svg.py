@@ -9,6 +9,7 @@ from math import ceil, dist, inf
 
 from argmap.draw.badges import paint_badges
 from argmap.draw.card_painting import dashes, paint_card
+from argmap.draw.frames import paint_frames
 from argmap.draw.ground import ground_of
 from argmap.draw.labels import labels
 from argmap.draw.legend import paint_legend
@@ -131,7 +132,9 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
     boxes = {box.key: box for box in scene.boxes}
     rooms = _rooms(scene, layout, boxes)
     said = any(s.sign or s.word or s.delayed or s.badge for s in scene.strokes.values())
-    ground = ground_of(scene, layout) if said else None
+    ground = ground_of(scene, layout) if said or layout.frames else None
+    frames = list(paint_frames(layout, theme, ground)) if ground is not None else []
+    yield from (frame for frame, _ in frames)
     halos: list[str] = []
     lines: list[str] = []
     marks: list[str] = []
@@ -168,6 +171,7 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, interactive: bool) -> I
             marks.append(f"{tags}{''.join(tips)}</g>")
     yield from halos
     yield from lines
+    yield from (name for _, name in frames)
     for key, card in scene.cards.items():
         x, y = layout.places[key]
         left, top = x - card.width / 2, y - card.height / 2

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil, sqrt
 from typing import Any
 
-from argmap.draw.scene import Box, Layout, Link, Point
+from argmap.draw.measure import text_width
+from argmap.draw.scene import Box, Frame, Group, Layout, Link, Point
 from argmap.draw.splines import Lines, Site, crosses_step, ranks, site
 
 GAP = 12.0
@@ -21,6 +23,16 @@ STACK_GAP = 4.0
 """Between premises that stand as one stack."""
 RAIL = 10.0
 """Room beside an upright stack for the line of its lower cards."""
+FRAME_GAP = 8.0
+"""Between the frame of a group and what stands in it."""
+BETWEEN_FRAMES = 14.0
+"""By how much ranks stand further apart where there are frames: no line is to run along one."""
+FRAME_HEAD = 15.0
+"""Room in a frame for its name, above what stands in it."""
+LOOSE = 4
+"""How many cards of a group that no line touches stand as one stack."""
+TITLE_SIZE = 9.0
+"""The size of the name of a frame, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +63,36 @@ class Piece:
     """The links that close a circle or tie what other links have ordered: they do not order their ends."""
     stacks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The boxes that can stand as one stack, by the first of them."""
+    loose: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The boxes that always do: those of a group that no link touches."""
+    groups: Mapping[Group, Sequence[str]] = field(default_factory=dict)
+    """The boxes that stand in a frame and in none within it, by the frame; empty where all stand further in."""
+
+    def stacked(self, variant: Variant) -> dict[str, Sequence[str]]:
+        """Return the boxes that stand as one stack in a variant, by the first of them."""
+        return {**self.loose, **(self.stacks if variant.stacks else {})}
 
 
 def piece_of(boxes: Sequence[Box], links: Sequence[Link]) -> Piece:
-    """Return the piece with what all variants need to know of it: circles and possible stacks."""
-    return Piece(boxes, links, _unordering(boxes, links), _stacks(boxes, links))
+    """Return the piece with what all variants need to know of it: circles, possible stacks, and groups."""
+    groups: dict[Group, list[str]] = {}
+    for box in boxes:
+        for depth in range(1, len(box.group) + 1):
+            groups.setdefault(box.group[:depth], [])
+        if box.group:
+            groups[box.group].append(box.key)
+    loose = _loose(groups, links) if groups else {}
+    return Piece(boxes, links, _unordering(boxes, links), _stacks(boxes, links), loose, groups)
+
+
+def _loose(groups: Mapping[Group, Sequence[str]], links: Sequence[Link]) -> dict[str, list[str]]:
+    tied = {end for link in links for end in (link.tail, link.head)}
+    stacks = {}
+    for keys in groups.values():
+        alone = [key for key in keys if key not in tied]
+        for start in range(0, len(alone), LOOSE):
+            stacks[alone[start]] = alone[start : start + LOOSE]
+    return stacks
 
 
 def _unordering(boxes: Sequence[Box], links: Sequence[Link]) -> frozenset[str]:
@@ -134,28 +171,41 @@ def _stacks(boxes: Sequence[Box], links: Sequence[Link]) -> dict[str, list[str]]
         head = by_key[link.head]
         if head.is_dot and head.part == link.relation and uses[link.tail] == 1:
             members.setdefault(link.head, []).append(link.tail)
-    return {keys[0]: keys for keys in members.values() if len(keys) > 1}
+    return {
+        keys[0]: keys
+        for keys in members.values()
+        if len(keys) > 1 and len({by_key[key].group for key in keys}) == 1
+    }
 
 
-def request(piece: Piece, variant: Variant) -> str:
-    """Return the piece as DOT of empty boxes; nothing that a user wrote is in it."""
+def request(piece: Piece, variant: Variant, *, routed: bool = True) -> str:
+    """Return the piece as DOT of empty boxes; nothing that a user wrote is in it.
+
+    Without ``routed`` the engine is asked for the places of the boxes only.
+    """
     left = variant.direction == "left"
     dotted = any(box.is_dot for box in piece.boxes)
     ranksep = (COLUMN_GAP if left else ROW_GAP) if variant.columns else LOOSE_GAP
     if variant.columns and not dotted:
         ranksep *= 2  # without dots there are no ranks between
+    if piece.groups:
+        ranksep += BETWEEN_FRAMES
     # The lines of a tree all run to the next rank, unless it is staggered, and those we bend ourselves.
     plain = not dotted and len(piece.links) < len(piece.boxes) and variant.stagger == 1
-    routing = ",splines=none" if plain else ""
-    stacks = piece.stacks if variant.stacks else {}
+    routing = ",splines=none" if plain or not routed else ""
+    stacks = piece.stacked(variant)
     inside = {key for keys in stacks.values() for key in keys[1:]}
     out_port, in_port = ("w", "e") if left else ("n", "s")
     lines = [
         f"digraph{{graph[rankdir={'RL' if left else 'BT'},nodesep={GAP / 72:.4f},"
-        f'ranksep={ranksep / 72:.4f}{routing}]node[shape=box,fixedsize=true,label=""]edge[dir=none]'
+        f"ranksep={ranksep / 72:.4f}{routing}{',newrank=true' if piece.groups else ''}]"
+        'node[shape=box,fixedsize=true,label=""]edge[dir=none]'
     ]
     by_key = {box.key: box for box in piece.boxes}
     boxes, links = _branchwise(piece) if variant.branchwise else (piece.boxes, piece.links)
+    if left and piece.loose:  # what comes first stands lowest, unless lines say otherwise
+        loose = [box for box in boxes if box.key in piece.loose]
+        boxes = [*(box for box in boxes if box.key not in piece.loose), *reversed(loose)]
     for box in boxes:
         if box.key in inside:
             continue
@@ -164,6 +214,9 @@ def request(piece: Piece, variant: Variant) -> str:
             width, height = _stack_size([by_key[key] for key in stacks[box.key]], left=left)
         shape = "shape=circle," if box.is_dot else ""
         lines.append(f"{box.key}[{shape}width={width / 72:.4f},height={height / 72:.4f}]")
+    if piece.groups:
+        unit = 2 if variant.columns and dotted else 1
+        lines += _clusters(piece, by_key, inside, "t" if left else "b", unit)
     lengths = lengths_of(piece, variant, by_key)
     weights = _weights(piece)
     for link in links:
@@ -182,6 +235,47 @@ def request(piece: Piece, variant: Variant) -> str:
         lines.append(f"{link.tail}->{link.head}[{','.join(attributes)}]")
     lines.append("}")
     return "\n".join(lines)
+
+
+def _clusters(
+    piece: Piece, by_key: Mapping[str, Box], inside: set[str], upper: str, unit: int
+) -> Iterator[str]:
+    """Yield the groups as clusters with room for their names; what no line touches stays near the others.
+
+    ``upper`` is the side that comes out on top, and ``unit`` how many ranks the next card is away.
+    """
+    within: dict[Group, list[Group]] = {}
+    for group in piece.groups:
+        within.setdefault(group[:-1], []).append(group)
+    numbers = {group: number for number, group in enumerate(piece.groups)}
+
+    def cluster(group: Group) -> str:
+        keys = piece.groups[group]
+        wide = min([title_width(group[-1]), *(by_key[key].width for key in keys)])
+        room = f'CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH="{ceil(wide)}" HEIGHT="{ceil(FRAME_HEAD)}"'
+        members = " ".join(
+            [*(key for key in keys if key not in inside), *map(cluster, within.get(group, ()))]
+        )
+        return (
+            f"subgraph cluster_{numbers[group]}{{graph[margin={FRAME_GAP:g},labelloc={upper},label="
+            f'<<TABLE BORDER="0" {room}><TR><TD></TD></TR></TABLE>>]{members}}}'
+        )
+
+    yield from map(cluster, within[()])
+    for keys in piece.groups.values():
+        loose = [key for key in keys if key in piece.loose]
+        tied = {key for stack in loose for key in piece.loose[stack]}
+        first = next((key for key in keys if key not in tied and not by_key[key].is_dot), None)
+        rows = ceil(sqrt(len(loose)))
+        for place, key in enumerate(loose):
+            near = loose[place - rows] if place >= rows else first
+            if near is not None:
+                yield f"{key}->{near}[style=invis,minlen={unit}]"
+
+
+def title_width(name: str) -> float:
+    """Return how wide the name of a frame is, in points."""
+    return text_width(name, TITLE_SIZE, bold=True)
 
 
 def _stack_size(cards: Sequence[Box], *, left: bool) -> tuple[float, float]:
@@ -247,10 +341,17 @@ def read(answer: Mapping[str, Any], piece: Piece, variant: Variant) -> Layout:
 
     left = variant.direction == "left"
     by_key = {box.key: box for box in piece.boxes}
-    stacks = piece.stacks if variant.stacks else {}
+    stacks = piece.stacked(variant)
+    names = list(piece.groups)
+    frames: dict[Group, Frame] = {}
     places: dict[str, Point] = {}
     sites: dict[str, Site] = {}
     for node in answer.get("objects", ()):
+        if "pos" not in node:  # a cluster
+            start, low, end, high = map(float, node["bb"].split(","))
+            group = names[int(node["name"].removeprefix("cluster_"))]
+            frames[group] = (start - x0, y1 - high, end - start, high - low)
+            continue
         key, place = node["name"], point(node["pos"])
         box = by_key[key]
         if key in stacks:
@@ -268,12 +369,14 @@ def read(answer: Mapping[str, Any], piece: Piece, variant: Variant) -> Layout:
     for edge in answer.get("edges", ()):
         # With an arrow-less edge the position is the bare spline; an edge that failed has none.
         points = [point(text) for text in edge.get("pos", "").split() if text[0] not in "es"]
-        if len(points) % 3 == 1 and len(points) > 3:
+        if "id" in edge and len(points) % 3 == 1 and len(points) > 3:
             drawn[edge["id"]] = tuple(points)
     rails = {} if left else _rails(piece.links, stacks, by_key, places)
     lines = Lines(by_key, places, variant.direction, known_ranks)
     splines = lines.drawn(piece.links, drawn, rails)
-    return Layout(x1 - x0, y1 - y0, places, splines, variant.direction)
+    return Layout(
+        x1 - x0, y1 - y0, places, splines, variant.direction, frames={group: frames[group] for group in names}
+    )
 
 
 def _unfolded(cards: Iterable[Box], place: Point, *, left: bool) -> dict[str, Point]:

@@ -329,6 +329,7 @@ class ArgumentMap:
         timeout: float = 60.0,
         overlay: Overlays | None = None,
         fold: Ref | Iterable[Ref] | Literal["auto", False] = "auto",
+        frames: bool = False,
     ) -> Drawing:
         """Return the drawing of this map, a value that saves itself as svg, png, pdf or dot.
 
@@ -350,6 +351,8 @@ class ArgumentMap:
                 method ``overlay()``.
             fold: nodes of which what stands only below them is counted, not drawn; ``"auto"`` folds a map of
                 more than 300 nodes to the 56 nearest to the conclusion, ``False`` or ``()`` nothing.
+            frames: whether the cards of a group stand in a frame of their own that bears its name, instead of
+                the name in the head of each card.
         """
         from argmap.draw.drawing import Drawing
 
@@ -370,6 +373,7 @@ class ArgumentMap:
             fold="auto"
             if fold == "auto"
             else tuple(self.id_of(ref) for ref in select.flat([fold if fold is not False else ()])),
+            frames=frames,
         )
 
     def fold(self, *parts: Ref | Iterable[Ref]) -> View:
