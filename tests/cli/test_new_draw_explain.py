@@ -217,3 +217,58 @@ def test_what_is_watched_is_a_file_and_the_last_drawing_counts(
     broken.write_text("- no map", "utf-8")
     assert 2 == main(["watch", str(broken), "--times", "1"])
     assert "a map is a mapping" in capsys.readouterr().err
+
+
+def test_programs_are_told_what_was_written(
+    buses: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One object on standard output, and nothing on the other stream: new, draw, its pages, open, watch."""
+    m = am.load(buses)
+    size = {"nodes": len(m.nodes), "relations": len(m.relations)}
+
+    def told(*arguments: str) -> object:
+        capsys.readouterr()
+        code = main([*arguments, "--json"])
+        out, err = capsys.readouterr()
+        assert (0, "") == (code, err)
+        return json.loads(out)
+
+    fresh, svg, dot = (str(tmp_path / name) for name in ("fresh.yaml", "a.svg", "a.dot"))
+    assert {"written": [fresh]} == told("new", fresh)
+    assert {"written": [svg, dot], **size} == told("draw", str(buses), "-o", svg, "-o", dot)
+    pages = told("draw", str(buses), "--pages", "-o", svg)
+    assert {"written": [str(path) for path in sorted(tmp_path.glob("a-*.svg"))], **size, "pages": 2} == pages
+    assert {"written": [dot], **size} == told("watch", str(buses), "-o", dot, "--times", "1")
+    monkeypatch.setattr(webbrowser, "open", lambda url: False)
+    page = str(tmp_path / "page.html")
+    assert {"written": [page], "opened": False} == told("open", str(buses), "-o", page)
+
+
+def test_a_fault_is_told_to_programs_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "x.yaml"
+    broken.write_text("- no map", "utf-8")
+    assert 2 == main(["watch", str(broken), "--times", "1", "--json"])
+    assert "a map is a mapping" in json.loads(capsys.readouterr().out)["error"]
+
+
+def test_a_brief_for_programs(buses: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What templates get; beside it the brief may be written."""
+    capsys.readouterr()
+    out = tmp_path / "brief.html"
+    assert 0 == main(["report", str(buses), "--json", "-o", str(out)])
+    said = json.loads(capsys.readouterr().out)
+    assert "Night buses" == said["title"]
+    assert am.load(buses).thesis.text == said["thesis"]["text"]  # type: ignore[union-attr]
+    assert out.exists()
+
+
+def test_frames_on_the_command_line(buses: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == main(["draw", str(buses), "--frames"])
+    assert "--frames goes with --group-by" in capsys.readouterr().err
+    assert 2 == main(["draw", str(buses), "--frames", "--group-by", "section", "--pages"])
+    assert "--frames does not go with --pages" in capsys.readouterr().err
+    text = buses.read_text("utf-8").replace("  late:\n", "  late:\n    section: [Nights]\n")
+    assert "Nights" in text
+    buses.write_text(text, "utf-8")
+    assert 0 == main(["draw", str(buses), "--frames", "--group-by", "section"])
+    assert 1 == buses.with_suffix(".svg").read_text("utf-8").count('class="frame"')

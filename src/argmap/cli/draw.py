@@ -9,6 +9,7 @@ import click
 
 from argmap.cli.pictures import drawable, theme_option
 from argmap.cli.reading import map_in, part_of
+from argmap.cli.written import json_option, tell
 from argmap.model.map import ArgumentMap
 from argmap.model.overlay import Overlay
 
@@ -50,6 +51,7 @@ OVERLAYS = ("acceptance", "strength", "weaknesses")
 @click.option(
     "--timeout", type=float, default=60.0, show_default=True, help="Seconds that the engine may take."
 )
+@json_option()
 def command(
     file: Path,
     outputs: tuple[Path, ...],
@@ -68,6 +70,7 @@ def command(
     overlay: str | None,
     engine: str,
     timeout: float,
+    as_json: bool,
 ) -> None:
     """Draw the map in FILE (- for standard input)."""
     whole = map_in(file)
@@ -98,14 +101,12 @@ def command(
     drawable(outputs)
     if pages:
         made = m.pages(group_by=group_by)
-        for path in outputs:
-            for written in made.save(path, highlight=marked, **options):
-                click.echo(written, err=True)
+        written = [file for path in outputs for file in made.save(path, highlight=marked, **options)]
+        tell(written, as_json, nodes=len(m.nodes), relations=len(m.relations), pages=len(made))
         return
     folded = False if no_fold else [part_of(m, id) for id in fold] or "auto"
     drawing = m.draw(highlight=marked, group_by=group_by, fold=folded, frames=frames, **options)  # type: ignore[arg-type]
-    for path in outputs:
-        click.echo(drawing.save(path), err=True)
+    tell([drawing.save(path) for path in outputs], as_json, nodes=len(m.nodes), relations=len(m.relations))
 
 
 def _overlay(whole: ArgumentMap, shown: ArgumentMap, name: str) -> Overlay:

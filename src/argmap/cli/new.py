@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.written import json_option, tell
+
 
 @click.command("new")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--title", help="The title of the map; by default the name of the file.")
-def command(file: Path, title: str | None) -> None:
+@json_option("Print the path of the new file as a JSON object.")
+def command(file: Path, title: str | None, as_json: bool) -> None:
     """Write a small map with comments to FILE, a new .yaml file, to be changed into your own."""
     if file.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(
@@ -26,4 +29,7 @@ def command(file: Path, title: str | None) -> None:
             new.write(text)
     except FileExistsError:
         raise click.UsageError(f"{file} is there already, and is left as it is") from None
-    click.echo(f"{file}: edit it, then  argmap draw {file}", err=True)
+    if as_json:
+        tell([file], as_json)
+    else:
+        click.echo(f"{file}: edit it, then  argmap draw {file}", err=True)

@@ -10,6 +10,7 @@ import click
 
 from argmap.cli.pictures import drawable, theme_option
 from argmap.cli.reading import map_in
+from argmap.cli.written import json_option, tell
 
 
 @click.command("open")
@@ -17,7 +18,8 @@ from argmap.cli.reading import map_in
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the page is written; by default a "
               "temporary file.")  # fmt: skip
 @theme_option
-def command(file: Path, output: Path | None, theme: str) -> None:
+@json_option("Print the path of the page, and whether a browser took it, as a JSON object.")
+def command(file: Path, output: Path | None, theme: str, as_json: bool) -> None:
     """Show the map in FILE as a page in the browser."""
     page = (
         output
@@ -25,6 +27,10 @@ def command(file: Path, output: Path | None, theme: str) -> None:
     )
     drawable([page])
     map_in(file).draw(theme=theme).save(page)
-    click.echo(page, err=True)
-    if not webbrowser.open(page.resolve().as_uri()):
+    if not as_json:
+        tell([page], as_json)
+    opened = webbrowser.open(page.resolve().as_uri())
+    if as_json:
+        tell([page], as_json, opened=opened)
+    elif not opened:
         click.echo("argmap: no browser was found here; open the page by hand", err=True)

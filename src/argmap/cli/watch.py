@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from argmap.cli import UNUSABLE, one_line
 from argmap.cli.pictures import drawable, theme_option
+from argmap.cli.written import json_option
 from argmap.errors import ArgmapError
 from argmap.formats import load
 
@@ -24,7 +26,8 @@ PAUSE = 0.3
               "the suffix .svg.")  # fmt: skip
 @theme_option
 @click.option("--times", type=click.IntRange(1), help="Stop after so many drawings; by default with Ctrl-C.")
-def command(file: Path, output: Path | None, theme: str, times: int | None) -> int:
+@json_option("Print a line of JSON for each drawing: the file written, or what is wrong.")
+def command(file: Path, output: Path | None, theme: str, times: int | None, as_json: bool) -> int:
     """Draw the map in FILE, and again whenever it changes; a fault in it is told, and waited out.
 
     The exit code is 0, or 2 where the last of the drawings that --times asks for failed.
@@ -34,10 +37,18 @@ def command(file: Path, output: Path | None, theme: str, times: int | None) -> i
     for drawn, _ in enumerate(_changes(file), 1):
         code = 0
         try:
-            click.echo(f"{time.strftime('%H:%M:%S')} {load(file).draw(theme=theme).save(output)}", err=True)
+            m = load(file)
+            m.draw(theme=theme).save(output)
+            told = {"written": [str(output)], "nodes": len(m.nodes), "relations": len(m.relations)}
+            line = str(output)
         except (ArgmapError, OSError) as error:
-            click.echo(f"{time.strftime('%H:%M:%S')} {one_line(error)}", err=True)
+            line = one_line(error)
+            told = {"error": line}
             code = UNUSABLE
+        if as_json:
+            click.echo(json.dumps(told, ensure_ascii=False))
+        else:
+            click.echo(f"{time.strftime('%H:%M:%S')} {line}", err=True)
         if drawn == times:
             break
     return code
