@@ -230,3 +230,18 @@ def test_a_group_is_named_by_a_text(frames: bool) -> None:
 def test_the_same_frames_are_the_same_bytes() -> None:
     pictures = {school().map().draw(group_by="section", frames=True).svg() for _ in range(3)}
     assert 1 == len(pictures)
+
+
+def test_frames_on_a_page_leave_its_cross_references_in_the_heads() -> None:
+    """A card that stands on two pages says so, in whichever frame it is."""
+    d = school()
+    shared, other = d.claim("Children walk more.", section=("Health",)), d.claim("It is quieter.")
+    d.support(d["c1"], other)
+    d.support(d["c2"], shared)
+    d.support(other, shared)
+    m = d.map()
+    page = next(page for page in m.pages() if page.also)
+    svg = page.draw(group_by="section", frames=True).svg()
+    assert "see page" in svg
+    assert 'class="frame"' in svg
+    assert not re.search(r'class="frame-name"><title>[^<]*see page', svg)

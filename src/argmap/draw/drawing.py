@@ -78,6 +78,8 @@ class Drawing:
     overlay: Overlays | None = None
     fold: tuple[str, ...] | Literal["auto"] = "auto"
     frames: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
+    """What else stands in the heads of cards, by the ids of their nodes."""
     _made: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -219,15 +221,16 @@ class Drawing:
         return (m.without(hidden), counts(m, hidden)) if hidden else (m, {})
 
     def _heads(self, more: Mapping[str, int], *, grouped: bool = True) -> Grouping | None:
-        """Return what stands in the head of a card beside its kind: its group, and what is folded below it."""
+        """Return what stands in the head of a card beside its kind: its group, notes, what is folded below it."""
         own = grouping(self.group_by) if grouped and self.group_by is not None else None
-        if not more:
+        notes = dict(self.notes)
+        if not more and not notes:
             return own
 
         def head(node: Node) -> str | None:
             group = own(node) if own is not None else None
             folded = f"+{more[node.id]:,} more" if node.id in more else None
-            return " · ".join(word for word in (group, folded) if word) or None
+            return " · ".join(word for word in (group, notes.get(node.id), folded) if word) or None
 
         return head
 

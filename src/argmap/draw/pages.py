@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,18 +45,11 @@ class Page:
 
         The options are those of :meth:`ArgumentMap.draw`.
         """
-        also = dict(self.also)
-        group_by = options.pop("group_by", None)
-        own = grouping(group_by) if group_by is not None else None
-
-        def head(node: Node) -> str | None:
-            pages = also.get(node.id)
-            see = f"see page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}" if pages else None
-            return " · ".join(word for word in (own(node) if own is not None else None, see) if word) or None
-
-        return self.map.replace(title=f"{self.number}. {self.title}").draw(
-            **{"fold": (), **options}, group_by=head
+        drawing = self.map.replace(title=f"{self.number}. {self.title}").draw(**{"fold": (), **options})
+        see = tuple(
+            (id, f"see page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}") for id, pages in self.also
         )
+        return replace(drawing, notes=see)
 
     def save(self, path: str | PathLike[str], **options: Any) -> Path:
         """Write the drawing of the page, as its suffix says; the options are those of :meth:`draw`."""
