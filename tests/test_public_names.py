@@ -33,7 +33,7 @@ def test_what_is_imported_late_is_what_type_checkers_see() -> None:
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="no attribute 'chek'"):
+    with pytest.raises(AttributeError, match=r"no attribute 'chek'\. Did you mean 'check'"):
         _ = am.chek
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import threading
 from collections.abc import Callable
@@ -97,3 +98,44 @@ def test_watch_knows_at_once_what_it_cannot_do(tmp_path: Path, capsys: pytest.Ca
     assert 2 == main(["watch", str(source), "-o", str(tmp_path / "a.bmp"), "--times", "1"])
     assert 2 == main(["watch", str(source), "--theme", "drak", "--times", "1"])
     assert "Did you mean 'dark'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("cliam", "has no attribute 'cliam'. Did you mean 'claim'?"),
+        ("recommendation", "use recommend()"),
+        ("rebut", "use attack()"),
+        ("draw", "use map().draw"),
+        ("_hidden", "a Draft has no attribute '_hidden'"),
+    ],
+)
+def test_a_word_that_a_draft_does_not_have_leads_to_the_one_it_has(name: str, words: str) -> None:
+    with pytest.raises(AttributeError) as error:
+        getattr(am.Draft(), name)
+    assert words in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("drwa", "Did you mean 'draw'?"), ("save", "use dump("), ("evaluate", "use argmap.evaluate(m)")],
+)
+def test_a_word_that_a_map_does_not_have_leads_to_the_one_it_has(name: str, words: str) -> None:
+    with pytest.raises(AttributeError) as error:
+        getattr(am.ArgumentMap(), name)
+    assert words in str(error.value)
+
+
+def test_what_is_offered_instead_is_there() -> None:
+    """Each name that an error offers, of a map, a draft or argmap, is the name of something."""
+    from argmap.build.draft import _INSTEAD as OF_A_DRAFT
+    from argmap.model.map import _INSTEAD as OF_A_MAP
+
+    for offered in OF_A_DRAFT.values():
+        assert callable(getattr(am.Draft, offered.split("(")[0]))
+    for looked_for, offered in OF_A_MAP.items():
+        assert not hasattr(am.ArgumentMap, looked_for)
+        for name in re.findall(r"argmap\.(\w+)\(m\)", offered):
+            assert callable(getattr(am, name))
+        for name in re.findall(r"(?<![\w.])(\w+)\(", offered):
+            assert hasattr(am.ArgumentMap, name)

@@ -233,7 +233,9 @@ if not TYPE_CHECKING:  # or a type checker would take any name for one of argmap
     def __getattr__(name: str) -> object:
         """Import what judges a map when it is first asked for."""
         if name not in _MODULES:
-            raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+            from argmap.errors import no_attribute
+
+            raise no_attribute("the module argmap", name, __all__)
         from importlib import import_module
 
         found = getattr(import_module(_MODULES[name]), name)

@@ -76,6 +76,21 @@ def suggestion(near: tuple[str, ...]) -> str:
     return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
+def no_attribute(owner: str, name: str, known: Iterable[str], instead: str = "") -> AttributeError:
+    """Return the error of an attribute that is not there: what to use ``instead``, or the names near to it.
+
+    >>> print(no_attribute("a draft", "cliam", ["claim", "evidence"]))
+    a draft has no attribute 'cliam'. Did you mean 'claim'?
+    >>> print(no_attribute("a draft", "rebut", ["claim"], instead="attack()"))
+    a draft has no attribute 'rebut': use attack()
+    """
+    if name.startswith("_"):  # what Python and notebooks look for
+        return AttributeError(f"{owner} has no attribute {name!r}")
+    public = (word for word in known if not word.startswith("_"))
+    hint = f": use {instead}" if instead else f".{suggestion(did_you_mean(name, public))}"
+    return AttributeError(f"{owner} has no attribute {name!r}{hint}")
+
+
 class UnknownIdError(ArgmapError, KeyError):
     """An id that no part of the map has; ``.id`` is that id, ``.suggestions`` the ids near to it."""
 

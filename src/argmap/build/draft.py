@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, Unpack, overload
+from typing import TYPE_CHECKING, Literal, Unpack, overload
 
 from argmap.build.fields import (
     EvidenceFields,
@@ -13,8 +13,8 @@ from argmap.build.fields import (
     StepFields,
 )
 from argmap.build.state import DraftState, N
-from argmap.errors import InvalidMapError, Problem, WrongPartError
-from argmap.model.map import Ref
+from argmap.errors import InvalidMapError, Problem, WrongPartError, no_attribute
+from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Claim, Evidence, Factor, Goal, Node, Question, Recommendation
 from argmap.model.relations import (
     Addresses,
@@ -27,6 +27,19 @@ from argmap.model.relations import (
     Serves,
     Supports,
 )
+
+_INSTEAD = {
+    **dict.fromkeys(("premise", "reason", "argument", "statement"), "claim()"),
+    **dict.fromkeys(("assumption", "implicit", "unstated"), "assume()"),
+    **dict.fromkeys(("objection", "object", "rebut", "rebuttal", "oppose"), "attack()"),
+    **dict.fromkeys(("undercutter", "challenge"), "undercut()"),
+    **dict.fromkeys(("conclusion", "conclude", "root"), "thesis()"),
+    **dict.fromkeys(("inference", "infer", "because"), "support()"),
+    **dict.fromkeys(("warrant", "rationale"), "support(..., rationale='why')"),
+    "recommendation": "recommend()",
+    "advise": "recommend()",
+}
+"""What a newcomer may look for under the noun, or under another tool's word, and its name here."""
 
 
 class Draft(DraftState):
@@ -50,6 +63,12 @@ class Draft(DraftState):
     >>> d.map()
     <ArgumentMap 'Weather': 2 nodes, 1 relation>
     """
+
+    if not TYPE_CHECKING:  # or a type checker would take any name for one of a draft's
+
+        def __getattr__(self, name: str) -> object:
+            of_maps = f"map().{name}" if not name.startswith("_") and hasattr(ArgumentMap, name) else ""
+            raise no_attribute("a Draft", name, dir(type(self)), _INSTEAD.get(name, of_maps))
 
     # Nodes
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from argmap.counted import counted
-from argmap.errors import InvalidMapError, UnknownIdError
+from argmap.errors import InvalidMapError, UnknownIdError, no_attribute
 from argmap.model import select, traverse
 from argmap.model.collections import Parts
 from argmap.model.foreign import Foreign
@@ -38,6 +38,27 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Part)
 Ref = str | Part
 """What names a part in a call: its id, or the part."""
+
+
+_FUNCTIONS = (
+    *("evaluate", "explain", "what_if", "load_bearing", "extensions", "accepts", "strength", "contributions"),
+    *("sensitivity", "project", "compare", "merge", "agreement", "coverage"),
+)
+_INSTEAD = {
+    **{name: f"argmap.{name}(m)" for name in _FUNCTIONS},
+    **dict.fromkeys(("save", "write", "to_file", "to_yaml"), "dump('map.yaml'), or draw().save('map.svg')"),
+    **dict.fromkeys(("to_json", "json", "model_dump_json"), "dumps()"),
+    **dict.fromkeys(("svg", "plot", "render", "show", "to_svg", "to_dot"), "draw()"),
+    **dict.fromkeys(("html", "to_html"), "draw().save('map.html'), or explore() in a notebook"),
+    **dict.fromkeys(
+        ("add", "remove", "claim", "support", "attack"), "d = m.edit(), a draft, and d.map() after it"
+    ),
+    **dict.fromkeys(("premises", "reasons"), "supporters() or grounds()"),
+    **dict.fromkeys(("objections", "rebuttals"), "attackers()"),
+    **dict.fromkeys(("to_dataframe", "to_pandas", "to_polars", "df"), "to_frame()"),
+    **dict.fromkeys(("edges", "steps"), "relations"),
+}
+"""What may be looked for on a map, and where it is."""
 
 
 class ArgumentMap:
@@ -124,6 +145,11 @@ class ArgumentMap:
             raise InvalidMapError(problems)
         put(self, "_parts", parts)
         put(self, "_index", None)
+
+    if not TYPE_CHECKING:  # or a type checker would take any name for one of a map's
+
+        def __getattr__(self, name: str) -> object:
+            raise no_attribute("an ArgumentMap", name, dir(type(self)), _INSTEAD.get(name, ""))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(
