@@ -329,3 +329,10 @@ def test_a_misspelt_argument_is_told_with_the_names_near_it() -> None:
     with pytest.raises(ValidationError, match="'{quite}' is no term"):
         d.claim("x", likelihood="{quite}")
     assert 0 == len(d)
+
+
+def test_the_polarity_of_an_influence_may_be_named() -> None:
+    d = am.Draft()
+    one, other = d.factor("Rain"), d.factor("Puddles")
+    assert "+" == d.influence(one, other, polarity="+").polarity
+    assert "-" == d.influence(one, other, "-").polarity

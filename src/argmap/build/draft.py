@@ -306,7 +306,7 @@ class Draft(DraftState):
         return self._steps(Attacks, target, objections, jointly, {**fields, "conceded": True})
 
     def influence(
-        self, cause: Ref, effect: Ref, polarity: str, /, **fields: Unpack[InfluenceFields]
+        self, cause: Ref, effect: Ref, /, polarity: str, **fields: Unpack[InfluenceFields]
     ) -> Influences:
         """Let one factor raise (``+``), lower (``-``), not change (``0``) or in another way change one."""
         return self._step(Influences, effect, (cause,), {**fields, "polarity": polarity})
