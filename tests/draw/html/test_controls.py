@@ -397,3 +397,19 @@ def test_a_finger_drags_and_two_zoom(browser: Any, bridge_page: Path) -> None:
     assert before[2] / 2 == pytest.approx(view(page)[2], rel=0.02)
     assert [] == seen.errors
     page.context.close()
+
+
+def test_a_line_is_hit_beside_it(page: Any) -> None:
+    """It is two pixels thick: who points a little beside it means it, on either side."""
+    where = """(way) => {
+      const path = document.querySelector('.am-link[data-id=so] path:not([marker-start])');
+      const to = path.getScreenCTM(), at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(to);
+      const next = path.getPointAtLength(path.getTotalLength() / 2 + 1).matrixTransform(to);
+      const far = Math.hypot(next.x - at.x, next.y - at.y);
+      return [at.x - way * (next.y - at.y) / far, at.y + way * (next.x - at.x) / far];
+    }"""
+    for way in (4, -4):
+        page.keyboard.press("Escape")
+        assert page.locator("#panel").is_hidden()
+        page.mouse.click(*page.evaluate(where, way))
+        assert "so" in page.locator("#told h2").inner_text()

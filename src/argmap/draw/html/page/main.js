@@ -86,7 +86,8 @@ window.onpointerup = lift;
 window.onpointercancel = lift;
 stage.onclick = (e) => {
   if (start?.dragged) return;
-  const part = e.target.closest("[data-id],[data-fold]");
+  // Lines are thin: what is beside the pointer counts too.
+  const part = [e.target, ...[-5, 0, 0, 5].map((d, i) => document.elementFromPoint(e.x + d, e.y + [0, 5, -5, 0][i]))].map((it) => it?.closest("[data-id],[data-fold]")).find(Boolean);
   if (part?.dataset.fold) return fold(boxes[part.dataset.fold]);
   if (part) return select(part.dataset.id, true);
   // A card that is too small to be read is one of many in a path
