@@ -401,7 +401,9 @@ def test_a_finger_drags_and_two_zoom(browser: Any, bridge_page: Path) -> None:
 
 def test_a_line_is_hit_beside_it(page: Any) -> None:
     """It is two pixels thick: who points a little beside it means it, on either side."""
-    where = """(way) => {
+    where = """async (way) => {
+      // The stage grows where the panel was, and the picture with it.
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))));
       const path = document.querySelector('.am-link[data-id=so] path:not([marker-start])');
       const to = path.getScreenCTM(), at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(to);
       const next = path.getPointAtLength(path.getTotalLength() / 2 + 1).matrixTransform(to);
