@@ -26,6 +26,7 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
         raise ArgmapError("a .docx needs python-docx: pip install 'argmap[docx]'") from None
     paper = Document()
     _describe(paper.core_properties, said)
+    bullets = {1: paper.styles["List Bullet"].style_id, 2: paper.styles["List Bullet 2"].style_id}
 
     def link(paragraph: Any, text: str, url: str) -> None:
         tie = OxmlElement("w:hyperlink")
@@ -56,7 +57,8 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
         *,
         level: int = 1,
     ) -> None:
-        paragraph = paper.add_paragraph(style="List Bullet" if level == 1 else "List Bullet 2")
+        paragraph = paper.add_paragraph()
+        paragraph._p.style = bullets[level]  # by its id: python-docx takes 2 ms to look a name up
         paragraph.add_run(lead).bold = True
         told_together = list(parts)
         for place, part in enumerate(told_together, 1):
