@@ -6,6 +6,7 @@ import json
 import re
 from itertools import combinations
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +17,10 @@ from argmap.draw import engine, layout
 from argmap.draw.compose import compose
 from argmap.draw.groups import framing
 from argmap.draw.layout import arrange
+from argmap.draw.markup import visible
 from argmap.draw.scene import Box, Frame, Group, Layout, Scene
 from argmap.draw.theme import light
+from draw.hostile_texts import TEXTS
 from draw.stand_in import needs_system_dot
 from strategies import maps
 
@@ -245,3 +248,22 @@ def test_frames_on_a_page_leave_its_cross_references_in_the_heads() -> None:
     assert "see page" in svg
     assert 'class="frame"' in svg
     assert not re.search(r'class="frame-name"><title>[^<]*see page', svg)
+
+
+@pytest.mark.parametrize("direction", ["up", "left"])
+def test_a_frame_may_have_any_name(direction: str) -> None:
+    """Each text of the hostile ones names a group: the picture is XML, and Graphviz reads the DOT as it is."""
+    texts = list(TEXTS)
+    m = am.ArgumentMap([am.Claim(id=f"c{number}", text="A.") for number in range(len(texts))])
+    drawing = m.draw(
+        group_by=lambda node: texts[int(node.id[1:])],
+        frames=True,
+        direction=direction,  # type: ignore[arg-type]
+    )
+    picture = ElementTree.fromstring(drawing.svg())
+    frames = [thing for thing in picture.iter() if thing.get("class") == "frame"]
+    names = {" ".join(visible(text).split()) for text in texts} - {""}
+    assert len(names) == len(frames)
+    read = json.loads(engine.run(drawing.dot, format="json0"))
+    clusters = [thing for thing in read["objects"] if re.fullmatch(r"cluster_\d+", thing["name"])]
+    assert len(names) == len(clusters)

@@ -251,7 +251,7 @@ def _clusters(
 
     def cluster(group: Group) -> str:
         keys = piece.groups[group]
-        wide = min([title_width(group[-1]), *(by_key[key].width for key in keys)])
+        wide = max(1.0, min([title_width(group[-1]), *(by_key[key].width for key in keys)]))
         room = f'CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH="{ceil(wide)}" HEIGHT="{ceil(FRAME_HEAD)}"'
         members = " ".join(
             [*(key for key in keys if key not in inside), *map(cluster, within.get(group, ()))]
