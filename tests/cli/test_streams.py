@@ -202,3 +202,20 @@ def test_formats_tells_what_each_reads_writes_and_loses(capsys: pytest.CaptureFi
     assert ("yes", "no") == (by_name["mindmup"]["reads"], by_name["mindmup"]["writes"])
     assert ("no", "yes") == (by_name["mermaid"]["reads"], by_name["mermaid"]["writes"])
     assert all(row["loses"] for row in rows)
+
+
+def test_one_of_the_maps_to_compare_may_be_on_input(
+    typed: Typed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Agreement and differences take one; a merge, which may have to write back what it read, takes none."""
+    path = tmp_path / "rain.argdown"
+    path.write_text(TEXT, "utf-8")
+    for command, said in (("agreement", "1.00"), ("diff", "")):
+        typed(TEXT.encode())
+        assert 0 == main([command, "-", str(path)])
+        assert said in capsys.readouterr().out
+        typed(TEXT.encode())
+        assert 2 == main([command, "-", "-"])
+        assert "say - once" in capsys.readouterr().err
+    assert 2 == main(["merge", str(path), "-", str(path)])
+    assert "none of them from standard input" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.reading import map_in, one_standard_input
 from argmap.cli.shown import show
 
 _FILE = click.Path(path_type=Path)
@@ -29,12 +30,12 @@ def command(files: tuple[Path, ...], text: Path | None, overlap: float, as_json:
     The exit code is 0, whatever the agreement, and 2 where a file cannot be read.
     """
     from argmap.analysis.agreement import agreement
-    from argmap.formats import load
     from argmap.model.text import SourceText
 
     if len(files) < 2:
         raise click.UsageError("agreement is between two maps or more: argmap agreement FILE FILE...")
-    first, second, *more = (load(file) for file in files)
+    one_standard_input(*files)
+    first, second, *more = (map_in(file) for file in files)
     result = agreement(
         first,
         second,

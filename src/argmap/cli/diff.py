@@ -8,7 +8,7 @@ import click
 
 from argmap.analysis.compare import compare
 from argmap.cli.pictures import drawable
-from argmap.cli.reading import map_in
+from argmap.cli.reading import map_in, one_standard_input
 from argmap.cli.shown import show
 
 
@@ -29,6 +29,7 @@ def command(old: Path, new: Path, as_json: bool, output: Path | None) -> int:
     """
     if output is not None:
         drawable([output])
+    one_standard_input(old, new)
     after = map_in(new)
     comparison = compare(map_in(old), after)
     if as_json:

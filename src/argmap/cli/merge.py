@@ -9,6 +9,7 @@ import click
 
 from argmap.analysis.merge import Merge, merge
 from argmap.cli import one_line
+from argmap.cli.reading import STANDARD
 from argmap.errors import FormatError, InvalidMapError
 from argmap.formats import dumps, read
 from argmap.formats.files import write_text
@@ -35,6 +36,8 @@ def command(base: Path, left: Path, right: Path, output: Path | None, take: str 
     from the file until one is chosen. A BASE that is empty counts as an empty map. What a map has no place for,
     such as comments, is not merged.
     """
+    if STANDARD in map(str, (base, left, right)):
+        raise click.UsageError("merge takes three files, and none of them from standard input")
     try:
         ours, theirs = read(left), read(right).map
         before = read(base).map if base.stat().st_size else ArgumentMap()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from argmap.errors import FormatError
 from argmap.formats import Reading, load, loads, read, reads
 from argmap.model.map import ArgumentMap
@@ -25,6 +27,16 @@ def map_in(file: Path) -> ArgumentMap:
     text = standard_input()
     with _named():
         return loads(text)
+
+
+def one_standard_input(*files: Path) -> None:
+    """Check that at most one of several maps is to come from standard input, which is read once.
+
+    Raises:
+        click.UsageError: more than one is called ``-``.
+    """
+    if sum(str(file) == STANDARD for file in files) > 1:
+        raise click.UsageError("standard input holds one map: say - once, and files for the others")
 
 
 def reading_of(file: Path, format: str | None, *, strict: bool = False) -> Reading:
