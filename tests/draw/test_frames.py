@@ -186,11 +186,14 @@ def test_without_an_engine_the_heads_name_the_groups() -> None:
     assert "Safety / Doubts" in svg
 
 
-def test_the_page_names_groups_in_heads() -> None:
-    """It folds and unfolds: frames would not fit what is left."""
+def test_the_page_has_frames_and_names_groups_in_heads() -> None:
+    """It folds, and then hides the frames, which would not fit what is left."""
     html = school().map().draw(group_by="section", frames=True).html()
-    assert 'class="frame"' not in html
+    assert 4 == html.count('class="frame"')
     assert "Safety / Doubts" in html
+    large = am.ArgumentMap([am.Claim(id=f"c{n}", text="A.", section=("B",)) for n in range(301)])
+    html = large.draw(group_by="section", frames=True).html()
+    assert 'class="frame"' not in html
 
 
 @pytest.mark.parametrize("failing", ["one", "all"])

@@ -161,8 +161,8 @@ class Drawing:
             from argmap.draw.html.palette import counterpart
 
             scenes = (
-                self._scene(self._theme, whole=True),
-                self._scene(counterpart(self._theme), whole=True),
+                self._scene(self._theme, whole=True, framed=self.frames),
+                self._scene(counterpart(self._theme), whole=True, framed=self.frames),
             )
             # Nobody sees the whole of a map that opens folded, before unfolding all of it.
             engine = self.engine if len(scenes[0].cards) <= MOST else "tidy"
@@ -178,7 +178,8 @@ class Drawing:
             m,
             theme=theme,
             relations=self.relations,
-            group_by=self._heads(more, grouped=not framed),
+            # The page folds, and its frames do not: there the heads name the groups too.
+            group_by=self._heads(more, grouped=whole or not framed),
             framed_by=framing(self.group_by) if framed and self.group_by is not None else None,
             highlight=[id for id in self.highlight if id in m.parts],
             overlay=self._overlay,
