@@ -7,17 +7,15 @@ from conclusions to reasons (rightward where the conclusion is at the left, down
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import atan2, cos, hypot, radians, sin
 from typing import NamedTuple
 
+from argmap.draw.brackets import CORNER_ROOM, HEAD_GAP, Ends, Spot, brackets, drawn, ends_of, seats
 from argmap.draw.scene import Box, Link, Point
 
-HEAD_GAP = 14.0
-"""Between the heads of two lines that arrive at one side of a card, where there is room."""
-CORNER_ROOM = 7.0
-"""What stays free of heads at each end of a side."""
 HEAD_LANDING = 8.0
 """How long a line runs straight before it reaches a card, so that its head points the way it goes."""
 BEND = 0.5
@@ -139,13 +137,19 @@ class Lines:
             rails: for links of the lower cards of an upright stack, where their rail is and where it ends.
         """
         known = {key: _smoothed(tuple(map(self._turned, points))) for key, points in given.items()}
+        spots = {key: self._spot(key) for key in self.sites}
+        found = brackets(links, self.boxes, spots)
+        ends = ends_of(found, spots)
+        flat = drawn(found, ends, self._heads(links), spots)
         shifts = self._shifts(links)
-        arrivals = self._arrivals(links, known, shifts)
+        arrivals = self._arrivals([link for link in links if link.key not in flat], known, shifts, ends)
         landings = self._landings(links)
         bends = self._bends(links, arrivals)
         splines = {}
         for link in links:
-            if link.key in rails:
+            if link.key in flat:
+                line = flat[link.key]
+            elif link.key in rails:
                 line = self._railed(link, *rails[link.key])
             elif link.key in landings:
                 line = self._onto_dot(link, known.get(link.key), landings[link.key])
@@ -159,6 +163,14 @@ class Lines:
                     line = (*line[:-2], (max(line[-2][0], end + LANDING), wanted), (end, wanted))
             splines[link.key] = tuple(map(self._turned, line))
         return splines
+
+    def _spot(self, key: str) -> Spot:
+        site = self.sites[key]
+        return Spot(site.across, site.wide / 2, site.near, site.far, *self.ranks[key])
+
+    def _heads(self, links: Iterable[Link]) -> Counter[str]:
+        """Return how many lines arrive at each box from further off."""
+        return Counter(link.head for link in links if self._is_forward(link))
 
     def _turned(self, point: Point) -> Point:
         return point if self.left else (point[1], point[0])
@@ -184,23 +196,29 @@ class Lines:
         return shifts
 
     def _arrivals(
-        self, links: Iterable[Link], known: Mapping[str, tuple[Point, ...]], shifts: Mapping[str, float]
+        self,
+        links: Iterable[Link],
+        known: Mapping[str, tuple[Point, ...]],
+        shifts: Mapping[str, float],
+        ends: Ends,
     ) -> dict[str, float]:
         """Return where across each line arrives: heads tell what lines mean, so they stand apart."""
         arriving: dict[tuple[str, bool], list[Link]] = {}
         for link in links:
             arriving.setdefault((link.head, self._is_forward(link)), []).append(link)
         arrivals = {}
-        for (head, _), group in arriving.items():
+        for (head, forward), group in arriving.items():
             target = self.sites[head]
-            if self.boxes[head].is_dot or len(group) == 1:
+            before, after = ends.get((head, 1), ((), ())) if forward else ((), ())
+            total = len(before) + len(group) + len(after)
+            if self.boxes[head].is_dot or total == 1:
                 for link in group:
                     arrivals[link.key] = target.across + (0 if self.boxes[head].is_dot else shifts[link.key])
                 continue
-            gap = min(HEAD_GAP, max(0.0, target.wide - 2 * CORNER_ROOM) / (len(group) - 1))
             group.sort(key=lambda link: (self._origin(link, known), shifts[link.key]))
-            for place, link in enumerate(group):
-                arrivals[link.key] = target.across + (place - (len(group) - 1) / 2) * gap
+            seated = seats(self._spot(head), len(before), len(group), len(after))[len(before) :]
+            for link, place in zip(group, seated, strict=False):
+                arrivals[link.key] = place
         return arrivals
 
     def _bends(self, links: Iterable[Link], arrivals: Mapping[str, float]) -> dict[str, float]:

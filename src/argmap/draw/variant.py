@@ -374,8 +374,11 @@ def read(answer: Mapping[str, Any], piece: Piece, variant: Variant) -> Layout:
     rails = {} if left else _rails(piece.links, stacks, by_key, places)
     lines = Lines(by_key, places, variant.direction, known_ranks)
     splines = lines.drawn(piece.links, drawn, rails)
+    # A bracket may run beyond the last rank.
+    width = max([x1 - x0, *(x for spline in splines.values() for x, _ in spline)])
+    height = max([y1 - y0, *(y for spline in splines.values() for _, y in spline)])
     return Layout(
-        x1 - x0, y1 - y0, places, splines, variant.direction, frames={group: frames[group] for group in names}
+        width, height, places, splines, variant.direction, frames={group: frames[group] for group in names}
     )
 
 
