@@ -17,7 +17,7 @@ from pathlib import Path
 
 ESBUILD = "esbuild@0.28.2"
 OWN = (
-    "above|below|depth|dragged|el|found|head|high|kids|look|low|middle|node|on|order|ox|oy|place|said|sign|slot|span"
+    "above|below|depth|dragged|el|found|head|high|kids|knob|look|low|middle|node|on|order|ox|oy|place|said|slot|span"
     "|spots|tail|turn|ups|worn"
 )
 """Properties that only the script itself knows, which a shorter name serves as well."""

@@ -415,3 +415,34 @@ def test_a_line_is_hit_beside_it(page: Any) -> None:
         assert page.locator("#panel").is_hidden()
         page.mouse.click(*page.evaluate(where, way))
         assert "so" in page.locator("#told h2").inner_text()
+
+
+def test_rivals_are_tied_beside_their_cards(browser: Any, tmp_path: Path) -> None:
+    """Folded too, the conflict of two cards in one rank runs behind no card, and its marks are at one side."""
+    d = am.Draft()
+    cause = d.thesis("It has one cause.")
+    rivals = [d.claim(text) for text in ("Matter.", "Injury.", "Influence.")]
+    for rival in rivals:
+        d.support(cause, rival)
+    d.support(rivals[0], d.evidence("Students come from the morgue."))
+    first, _ = d.conflict(rivals[0], rivals[1]), d.conflict(rivals[0], rivals[2])
+    page, seen = opened(browser, d.map().draw(direction="left").save(tmp_path / "page.html"))
+    page.evaluate("(id) => { location.hash = id; }", rivals[0].id)
+    page.wait_for_selector("#told h2 small")
+    page.keyboard.press("f")
+    page.wait_for_selector(f".tied .am-link[data-id={first.id}]", state="attached")
+    hidden = page.evaluate(
+        """() => {
+          const cards = [...document.querySelectorAll('.am-card')].map((card) => card.getBoundingClientRect());
+          return [...document.querySelectorAll('.tied .am-link.conflicts path:not([marker-start])')].map((path) => {
+            const to = path.getScreenCTM(), far = path.getTotalLength();
+            const at = (i) => path.getPointAtLength(far * i / 40).matrixTransform(to);
+            const points = Array.from({ length: 41 }, (_, i) => at(i));
+            return points.filter((p) => cards.some((c) => p.x > c.left + 2 && p.x < c.right - 2
+              && p.y > c.top + 2 && p.y < c.bottom - 2)).length;
+          });
+        }"""
+    )
+    assert [0, 0] == hidden
+    assert [] == seen.errors
+    page.context.close()

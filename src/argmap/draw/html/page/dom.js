@@ -1,5 +1,5 @@
 // Short words for the document
-export const { abs, max, min } = Math;
+export const { abs, max, min, sign } = Math;
 export const $ = (id) => document.getElementById(id);
 export const active = () => document.activeElement;
 export const hold = (element) => element?.focus({ preventScroll: true });

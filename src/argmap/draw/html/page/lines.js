@@ -1,5 +1,5 @@
 // Lines between boxes that have left their places: where they end, and how they bend
-import { abs, max, min } from "./dom.js";
+import { abs, max, min, sign } from "./dom.js";
 import { across, along, broad, left, links, long } from "./map.js";
 
 // Lines that end at one card end beside each other, in the order of where they come from
@@ -12,9 +12,12 @@ export function spread() {
     some.forEach((link, i) => { link.slot = (i - (some.length - 1) / 2) * room; });
   }
 }
+// Between two boxes of one rank it leaves and arrives at the same side, the longer the further out
 export function curve({ tail, head, slot, mark: [, back, , start] }) {
-  const toward = tail[along] < head[along] ? -1 : 1, at = (u, v) => (left ? [u, v] : [v, u]), end = (b, side) => b[along] + side * b[long] / 2;
-  const a = end(tail, -toward), z = end(head, toward), from = a - toward * start, to = z + toward * back, p = tail[across], q = head[across] + slot;
-  const bend = toward * max(12, abs(from - to) / 2), middle = at((from + to) / 2, (p + q) / 2), spot = (u, v, by) => `M${at(u, v)}L${at(u + by, v)}`;
-  return { d: `M${at(from, p)}C${at(from - bend, p)} ${at(to + bend, q)} ${at(to, q)}`, middle, spots: [spot(z, q, -toward), spot(a, p, toward), `M${middle}h1`] };
+  const way = sign(tail[along] - head[along]), toward = way || 1, away = way || -1;
+  const at = (u, v) => (left ? [u, v] : [v, u]), end = (b, side) => b[along] + side * b[long] / 2;
+  const a = end(tail, -away), z = end(head, toward), from = a - away * start, to = z + toward * back, p = tail[across], q = head[across] + slot;
+  const bend = max(12, abs(way ? from - to : (p - q) / 3) / 2);
+  const middle = at((from + to) / 2 + 0.375 * bend * (toward - away), (p + q) / 2), spot = (u, v, by) => `M${at(u, v)}L${at(u + by, v)}`;
+  return { d: `M${at(from, p)}C${at(from - away * bend, p)} ${at(to + toward * bend, q)} ${at(to, q)}`, middle, spots: [spot(z, q, -toward), spot(a, p, away), `M${middle}h1`] };
 }

@@ -127,11 +127,11 @@ function finish(b) {
   const more = folded.has(b) && hiddenBelow(b), words = more ? `+${more}` : b.kids.length ? "–" : "";
   if (words === b.said) return;
   b.said = words;
-  b.sign?.remove();
+  b.knob?.remove();
   filled(el, { "aria-label": `${n.kind} ${n.id}: ${titled(n)}${n.mark ? ` (${n.mark})` : ""}${more ? `, ${more} more folded` : ""}` });
   if (!words) return;
   const width = 9 + 5.4 * words.length, x = b.ox + b.w / 2 - 8 - width, y = b.oy + b.h / 2;
-  el.append(b.sign = parsed(`<g class="badge${more ? " more" : ""}" data-fold="${b.place}" aria-hidden="true"><rect x="${x}" y="${y - 7}" width="${width}" height="14" rx="7"/><text x="${x + width / 2}" y="${y + 3.2}">${words}</text></g>`));
+  el.append(b.knob = parsed(`<g class="badge${more ? " more" : ""}" data-fold="${b.place}" aria-hidden="true"><rect x="${x}" y="${y - 7}" width="${width}" height="14" rx="7"/><text x="${x + width / 2}" y="${y + 3.2}">${words}</text></g>`));
 }
 export function found(some) {
   svg.classList.toggle("seeking", some.size > 0);
