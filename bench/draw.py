@@ -177,14 +177,16 @@ def commentary() -> Iterator[str]:
         with redirect_stdout(io.StringIO()):
             rusi_commentary.main(["--out", folder])
         spine = points_on_a4((Path(folder) / "spine.svg").read_text("utf-8"))
-    pages = [points_on_a4(page.draw().svg()) for page in m.pages()]
+    ways = (m.pages(), m.pages(group_by="section"), m.pages(group_by="paragraph"))
+    pages = [points_on_a4(page.draw().svg()) for way in ways for page in way]
     pdf = len(m.draw().pdf())
     yield f"| commentary, {len(argument.nodes)} cards | {said(took)} | at most 0.5 s | {verdict(median(took) <= 0.5)} |"
     yield f"| its aspect | {ratio:.2f} | 0.5 to 2 | {verdict(0.5 <= ratio <= 2)} |"
     yield f"| its crossings, attacks drawn | {crossed} | at most {CROSSINGS} | {verdict(crossed <= CROSSINGS)} |"
     yield f"| its spine on A4 | {spine:.1f} pt | at least {SPINE} pt | {verdict(spine >= SPINE)} |"
     yield (
-        f"| its {len(pages)} pages on A4, the smallest | {min(pages):.1f} pt | at least {SECTION} pt | "
+        f"| its {len(pages)} pages on A4, by reason, section and paragraph, the smallest | {min(pages):.1f} pt "
+        f"| at least {SECTION} pt | "
         f"{verdict(min(pages) >= SECTION)} |"
     )
     yield f"| its PDF | {pdf / 1000:.0f} kB | at most {PDF // 1000} kB | {verdict(pdf <= PDF)} |"

@@ -613,11 +613,19 @@ def test_the_spine_can_be_read_on_a4(ran: tuple[Path, str]) -> None:
     assert on_a4(width, height) >= 5.5
 
 
-def test_every_page_can_be_read_on_a4(m: am.ArgumentMap) -> None:
-    for page in m.pages():
+@pytest.mark.parametrize("group_by", [None, "section", "paragraph"])
+def test_every_page_can_be_read_on_a4(m: am.ArgumentMap, group_by: str | None) -> None:
+    for page in m.pages(group_by=group_by):
         root = ElementTree.fromstring(page.draw().svg())
         _, _, width, height = map(float, root.attrib["viewBox"].split())
         assert on_a4(width, height) >= 7.5, page.title
+
+
+def test_the_usual_drawing_of_the_spine_can_be_read_on_a4(m: am.ArgumentMap) -> None:
+    """Where neither direction is readable at once, the one with the larger text is taken, legend and title counted."""
+    root = ElementTree.fromstring(m.spine().draw().svg())
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    assert on_a4(width, height) >= 5.5
 
 
 @needs_seed

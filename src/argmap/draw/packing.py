@@ -10,6 +10,9 @@ from argmap.draw.scene import Box, Frame, Group, Layout, Point
 PAGE = (785.0, 539.0)
 """A4 with margins of 10 mm, in points: the page on which the text is to be as large as it can be."""
 
+AROUND = (48.0, 120.0)
+"""About what the margins, the title and the legend add to the width and the height of a picture, in points."""
+
 WIDEST = 2.0
 """The largest ratio of width to height, or of height to width, that is taken where there is a choice."""
 
@@ -18,6 +21,9 @@ CARD_GAP = 12.0
 SHELF_PADDING = 14.0
 SHELF_HEAD = 16.0
 """Room above the boxes of a shelf, for a word that says what it is."""
+
+MAIN = 2 / 3
+"""From which share of the area on a piece is the main thing, below which the others stand."""
 
 FEW = 40
 """Up to how many pieces every width of a row is tried."""
@@ -48,8 +54,9 @@ def within_band(width: float, height: float) -> bool:
 
 
 def fitness(width: float, height: float) -> tuple[bool, float]:
-    """Return how well a drawing of this size reads; the larger the better."""
-    return within_band(width, height), text_scale(width, height)
+    """Return how well a layout of this size reads as a whole picture; the larger the better."""
+    whole = width + AROUND[0], height + AROUND[1]
+    return within_band(*whole), text_scale(*whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def _row_widths(pieces: Sequence[Layout]) -> Iterator[float]:
     widest = max(piece.width for piece in pieces)
     yield widest
     area = sum(piece.width * piece.height for piece in pieces)
-    if pieces[0].width * pieces[0].height > area / 2 or len(pieces) == 1:
+    if pieces[0].width * pieces[0].height > MAIN * area or len(pieces) == 1:
         return  # a row beside the main piece would strew the others to its side
     if len(pieces) > FEW:
         yield max(widest, (area * 1.2) ** 0.5)

@@ -13,6 +13,7 @@ from argmap.counted import counted
 from argmap.draw.groups import GroupBy, Grouping, grouping
 from argmap.draw.markup import escape
 from argmap.draw.pdf import bound
+from argmap.draw.theme import Theme, light
 from argmap.errors import EngineError, UnknownIdError
 from argmap.model.nodes import Node
 from argmap.model.relations import Relation
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 SHOWN = 12
 """How many pages a notebook shows."""
 MOST = 12
-"""The most cards of a page: on A4 their text is then 7.5 points high or more."""
+"""The most cards of a page: on A4 their text is then 7.5 points high or more, mostly 9 to 10."""
+NARROW = 160.0
+"""How wide its cards are, in points. Of widths from 140 to 190 this one left the smallest text largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,13 @@ class Page:
     def draw(self, **options: Any) -> Drawing:
         """Return the drawing of the page; a card that stands on other pages too says on which.
 
-        The options are those of :meth:`ArgumentMap.draw`.
+        The options are those of :meth:`ArgumentMap.draw`. Cards of the usual width are narrower on a page;
+        a theme with a ``card_width`` of its own keeps it.
         """
         drawing = self.map.replace(title=f"{self.number}. {self.title}").draw(**{"fold": (), **options})
+        theme = drawing.theme
+        if isinstance(theme, Theme) and theme.card_width == light.card_width:
+            drawing = replace(drawing, theme=theme.replace(card_width=NARROW))
         see = tuple(
             (id, f"see page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}") for id, pages in self.also
         )
@@ -151,7 +158,7 @@ def pages(m: ArgumentMap, *, group_by: Grouping | GroupBy | None = None, most: i
     ]
     tied = {id for _, cards in items for id in cards}
     items += [(node.id, {node.id}) for node in m.nodes if node.id in rest - tied]
-    made += _numbered(m, "The rest", _chunks(items, most))
+    made += _numbered(m, "The rest" if made else "The whole map", _chunks(items, most))
     on: dict[str, list[int]] = {}
     for number, (_, piece) in enumerate(made, 1):
         for node in piece.nodes:
