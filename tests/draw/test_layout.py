@@ -150,20 +150,32 @@ def test_cards_stand_in_columns(seed: int) -> None:
     assert not dots & set(columns)
 
 
-def test_premises_that_serve_one_step_stand_as_a_stack() -> None:
+@pytest.mark.parametrize(("direction", "premises"), [("left", 3), ("up", 7)])
+def test_premises_that_serve_one_step_stand_as_a_stack(direction: str, premises: int) -> None:
     """Linked premises without grounds of their own stand one under the other, nearer than other cards."""
     g = Graph(1)
     thesis = g.card()
-    stacked = [g.card() for _ in range(3)]
+    stacked = [g.card() for _ in range(premises)]
     g.step(thesis, *stacked)
-    for direction in DIRECTIONS:
-        made = arrange(g.boxes, g.links, direction=direction)
-        assert_layout(g.boxes, g.links, made)
-        by_key = {box.key: box for box in g.boxes}
-        for upper, lower in pairwise(stacked):
-            assert made.places[upper][0] == made.places[lower][0]
-            gap = made.places[lower][1] - made.places[upper][1]
-            assert 0 < gap - (by_key[upper].height + by_key[lower].height) / 2 < 6
+    made = arrange(g.boxes, g.links, direction=direction)
+    assert_layout(g.boxes, g.links, made)
+    by_key = {box.key: box for box in g.boxes}
+    for upper, lower in pairwise(stacked):
+        assert made.places[upper][0] == made.places[lower][0]
+        gap = made.places[lower][1] - made.places[upper][1]
+        assert 0 < gap - (by_key[upper].height + by_key[lower].height) / 2 < 6
+
+
+def test_a_few_linked_premises_stand_side_by_side_below_what_they_support() -> None:
+    """As in textbooks, as long as all can be read on a page."""
+    g = Graph(1)
+    thesis = g.card()
+    linked = [g.card() for _ in range(3)]
+    g.step(thesis, *linked)
+    made = arrange(g.boxes, g.links, direction="up")
+    assert_layout(g.boxes, g.links, made)
+    assert 1 == len({made.places[key][1] for key in linked})
+    assert sorted(made.places[key][0] for key in linked) == [made.places[key][0] for key in linked]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -35,6 +35,8 @@ SMALLER = 0.85
 """How much of its size the text may lose for fewer crossings."""
 COLUMNS, USUAL = 1.25, 1.1
 """How much smaller the text may be where cards stand in columns, and in the direction that is usual."""
+BESIDE = 1.1
+"""How much smaller it may be where linked premises stand side by side below what they support."""
 READ = 7.5 / 10.5
 """From which scale on the text can be read on the page: below, it is to be as large as it can be."""
 
@@ -246,8 +248,9 @@ def _choice(layouts: Sequence[tuple[Variant, Layout]], cards: int) -> tuple[Vari
         usual = "up" if cards <= SMALL else "left"
         in_band, scale = fitness(layout.width, layout.height)
         bonus = COLUMNS if variant.columns else 1.0
-        if scale >= READ and variant.direction == usual:
-            bonus *= USUAL
+        if scale >= READ:
+            bonus *= USUAL if variant.direction == usual else 1.0
+            bonus *= BESIDE if variant.direction == "up" and not variant.stacks else 1.0
         return in_band, scale * bonus / (1 + 0.05 * (variant.stagger - 1))
 
     return max(layouts, key=merit)
