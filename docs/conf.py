@@ -20,7 +20,10 @@ html_theme = "furo"
 html_title = "argmap"
 html_show_sourcelink = False
 html_static_path = ["_static"]
-html_css_files = ["printed.css"]
+html_css_files = ["printed.css", "live.css"]
+_PAGES = Path(__file__).parent / "images" / "built" / "pages"
+_PAGES.mkdir(parents=True, exist_ok=True)
+html_extra_path = [str(_PAGES)]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -46,6 +49,7 @@ def _draw(docs: Path) -> None:
     for script in (docs / "pictures.py", docs / "tutorial" / "pictures.py"):
         if script.exists():
             runpy.run_path(str(script))["build"](docs / "images" / "built")
+    argmap.load(docs / "tutorial" / "commentary-map.yaml").draw().save(_PAGES / "school-street.html")
 
 
 def _write_api(page: Path) -> None:
