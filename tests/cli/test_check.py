@@ -72,3 +72,9 @@ def test_every_option_stands_in_the_docs(capsys: pytest.CaptureFixture[str]) -> 
     assert {"--json", "--sarif", "--select", "--ignore", "--every"} == options
     page = DOCS.read_text("utf-8")
     assert all(option in page for option in options)
+
+
+@pytest.mark.parametrize("option", [["--selct", "AM1"], ["--select"], ["--select", "AM999"]])
+def test_a_wrong_option_is_no_severe_finding(weak: Path, option: list[str]) -> None:
+    """Whoever runs it in continuous integration tells a bad map from a bad call by the exit code."""
+    assert 3 == main(["check", str(weak), *option])

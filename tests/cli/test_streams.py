@@ -219,3 +219,28 @@ def test_one_of_the_maps_to_compare_may_be_on_input(
         assert "say - once" in capsys.readouterr().err
     assert 2 == main(["merge", str(path), "-", str(path)])
     assert "none of them from standard input" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["darw", "x.yaml"], "argmap: No such command 'darw'. Did you mean 'draw'? (see argmap --help)\n"),
+        (["draw"], "argmap: Missing argument 'FILE'. (see argmap draw --help)\n"),
+        (["new", "x.yaml", "--title"], "Option '--title' requires an argument. (see argmap new --help)\n"),
+        (["merge", "-", "a", "b"], "none of them from standard input (see argmap merge --help)\n"),
+    ],
+)
+def test_a_wrong_call_is_one_line_that_says_where_the_help_is(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], line: str
+) -> None:
+    """Like every error; click would print the usage above it."""
+    assert 2 == main(arguments)
+    err = capsys.readouterr().err
+    assert err.startswith("argmap: ")
+    assert err.endswith(line)
+    assert 1 == err.count("\n")
+
+
+def test_no_command_at_all_is_a_question_for_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == main([])
+    assert capsys.readouterr().out.startswith("Usage: argmap ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -33,6 +34,17 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"argmap.cli.{name}").command
         return command
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        return super().parse_args(context, arguments or ["--help"])
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command; a mistake in its call knows which command it was, also where click does not say so."""
+        try:
+            return super().invoke(context)
+        except click.UsageError as error:
+            error.ctx = error.ctx or click.Context(self, context, info_name=context.invoked_subcommand)
+            raise
 
     def resolve_command(
         self, context: click.Context, arguments: list[str]
@@ -76,8 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             click.echo("argmap: interrupted", err=True)
             return 130
         except click.ClickException as error:
-            error.show()
-            return error.exit_code
+            click.echo(f"argmap: {_told(error)}", err=True)
+            return _code(error)
         except (BrokenPipeError, SystemExit):  # click leaves by the latter where nobody reads any more
             return _closed()
         except (ArgmapError, OSError, ValueError) as error:
@@ -92,6 +104,21 @@ def one_line(error: Exception) -> str:
         return f"{error.filename}: {error.strerror}"
     lines = (line.strip().removeprefix("- ") for line in str(error).splitlines())
     return "; ".join(line for line in lines if line)
+
+
+def _told(error: click.ClickException) -> str:
+    """Return a mistake in a call as one line, with where to read how the command is called."""
+    told = " ".join(error.format_message().split())
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{told} (see {context.command_path} --help)" if context is not None else told
+
+
+def _code(error: click.ClickException) -> int:
+    """Return the exit code of a mistake in a call: what its command has for what cannot be done."""
+    name = error.ctx.info_name if isinstance(error, click.UsageError) and error.ctx is not None else None
+    return (
+        getattr(import_module(f"argmap.cli.{name}"), "UNREADABLE", UNUSABLE) if name in COMMANDS else UNUSABLE
+    )
 
 
 def _tell(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:

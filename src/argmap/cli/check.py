@@ -14,7 +14,7 @@ from argmap.cli.shown import show
 from argmap.errors import ArgmapError
 
 UNREADABLE = 3
-"""The exit code where a file cannot be read; 0, 1 and 2 are for what is found in it: info, warning, severe."""
+"""The exit code where a file cannot be read or the call is wrong; 0, 1, 2 say what was found: info, warning, severe."""
 
 
 @click.command("check")
@@ -27,8 +27,8 @@ UNREADABLE = 3
 def command(file: Path, select: str, ignore: str, form: str | None, every: bool) -> int:
     """Print what is missing or weak in the map in FILE.
 
-    The exit code is 0 where nothing is above info, 1 for a warning, 2 for a severe finding, and 3 where the file
-    cannot be read.
+    The exit code is 0 where nothing is above info, 1 for a warning, 2 for a severe finding, and 3 where nothing
+    could be checked: the file cannot be read, or an option is wrong.
     """
     try:
         report = map_in(file).check(select=_codes(select), ignore=_codes(ignore))
