@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -244,3 +245,56 @@ def test_a_wrong_call_is_one_line_that_says_where_the_help_is(
 def test_no_command_at_all_is_a_question_for_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == main([])
     assert capsys.readouterr().out.startswith("Usage: argmap ")
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "check --json", "check --sarif", "agreement --json", "formats --json"]
+)
+def test_what_is_printed_is_utf_8_whatever_the_terminal_speaks(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "größe.yaml"
+    file.write_text("argmap: '1'\nnodes:\n  c1: {kind: claim, text: Straße, voice: Zoë}\n", "utf-8")
+    name, *options = command.split()
+    files = {"check": [file], "agreement": [file, file], "formats": []}[name]
+    ran = subprocess.run(
+        [sys.executable, "-m", "argmap", name, *map(str, files), *options],
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert (0, b"") == (ran.returncode, ran.stderr)
+    assert ran.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("rian.yaml", ": No such file or directory. Did you mean '{folder}/rain.yaml'?"),
+        ("gone/rain.yaml", ": No such file or directory; there is no folder '{folder}/gone' either"),
+        ("rain.yaml/x.yaml", ": Not a directory"),
+        ("", ": Is a directory; say a file in it"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="it has other words for it")
+def test_a_file_that_is_not_there_leads_to_one_that_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str, told: str
+) -> None:
+    (tmp_path / "rain.yaml").touch()
+    assert 2 == main(["draw", str(tmp_path / file)])
+    assert f"argmap: {tmp_path / file}{told.format(folder=tmp_path)}\n" == capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no streams")
+def test_closed_and_full_streams_are_told_in_a_line(tmp_path: Path) -> None:
+    """Nobody reads what goes to a closed output, as to a pipe that nobody reads any more."""
+    (tmp_path / "a.ad").write_text(TEXT, "utf-8")
+
+    def shell(line: str) -> tuple[int, str]:
+        ran = subprocess.run(
+            f"{sys.executable} -m argmap {line}", shell=True, cwd=tmp_path, capture_output=True, text=True
+        )
+        return ran.returncode, ran.stderr
+
+    assert (0, "") == shell("outline a.ad >&-")
+    assert (2, "argmap: <stdin>: it is closed; say a file\n") == shell("outline - <&-")
+    if Path("/dev/full").exists():
+        assert (2, "argmap: No space left on device\n") == shell("outline a.ad > /dev/full")

@@ -6,8 +6,10 @@ and 3 say is told by the command that uses them. Errors are one line each, on st
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -74,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import warnings
 
     code = UNUSABLE
+    if sys.stdout is None:  # the shell closed it: >&-
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it lasts as long as the process)
     with warnings.catch_warnings():
         warnings.simplefilter("always", ArgmapWarning)
         warnings.showwarning = _tell
@@ -100,10 +104,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def one_line(error: Exception) -> str:
     """Return an error as one line: where it is in a file first, as compilers say it."""
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror is not None:
+        told = f"{error.strerror}{_hint(error)}"
+        return f"{error.filename}: {told}" if error.filename is not None else told
     lines = (line.strip().removeprefix("- ") for line in str(error).splitlines())
     return "; ".join(line for line in lines if line)
+
+
+def _hint(error: OSError) -> str:
+    """Return what would be right, where the system itself said what is wrong: a file beside it with a near name."""
+    if error.errno is None or error.strerror != os.strerror(error.errno):
+        return ""
+    if isinstance(error, IsADirectoryError):
+        return "; say a file in it"
+    if isinstance(error, FileNotFoundError) and isinstance(error.filename, str):
+        from argmap.errors import did_you_mean, suggestion
+
+        folder, name = os.path.split(error.filename)
+        with suppress(OSError):
+            near = did_you_mean(name, os.listdir(folder or "."))
+            return suggestion(tuple(os.path.join(folder, word) for word in near)).replace(" Did", ". Did", 1)
+        return f"; there is no folder {folder!r} either"
+    return ""
 
 
 def _told(error: click.ClickException) -> str:
@@ -127,7 +149,5 @@ def _tell(message: Warning | str, category: type[Warning], *_: object, **__: obj
 
 def _closed() -> int:
     """Return the exit code where whoever read the output has gone, and let Python's own flush find no pipe."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from argmap.cli.reading import map_in, one_standard_input
+from argmap.cli.reading import map_in, one_standard_input, to_standard_output
 from argmap.cli.shown import show
 
 _FILE = click.Path(path_type=Path)
@@ -45,7 +44,7 @@ def command(files: tuple[Path, ...], text: Path | None, overlap: float, as_json:
         names=_names(files),
     )
     if as_json:
-        sys.stdout.write(result.to_json())
+        to_standard_output(result.to_json())
     else:
         show(str(result))
     return 0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from argmap.analysis.diagnostic import SEVERITIES
 from argmap.cli import one_line
-from argmap.cli.reading import map_in
+from argmap.cli.reading import map_in, to_standard_output
 from argmap.cli.shown import show
 from argmap.errors import ArgmapError
 
@@ -36,9 +35,9 @@ def command(file: Path, select: str, ignore: str, form: str | None, every: bool)
         click.echo(f"argmap: {one_line(error)}", err=True)
         return UNREADABLE
     if form == "json":
-        sys.stdout.write(report.to_json())
+        to_standard_output(report.to_json())
     elif form == "sarif":
-        sys.stdout.write(report.to_sarif(path=file.as_posix()))
+        to_standard_output(report.to_sarif(path=file.as_posix()))
     else:
         show(report.text(every=every))
     return SEVERITIES.index(report.worst) if report.worst is not None else 0

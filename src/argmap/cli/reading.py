@@ -50,6 +50,8 @@ def reading_of(file: Path, format: str | None, *, strict: bool = False) -> Readi
 
 def standard_input() -> str:
     """Return what stands on standard input: UTF-8, or else Windows-1252, with a warning."""
+    if sys.stdin is None:  # the shell closed it: <&-
+        raise FormatError("it is closed; say a file", path=STANDARD_INPUT)
     data = sys.stdin.buffer.read()
     try:
         return data.decode("utf-8-sig")
