@@ -272,3 +272,60 @@ def test_frames_on_the_command_line(buses: Path, capsys: pytest.CaptureFixture[s
     buses.write_text(text, "utf-8")
     assert 0 == main(["draw", str(buses), "--frames", "--group-by", "section"])
     assert 1 == buses.with_suffix(".svg").read_text("utf-8").count('class="frame"')
+
+
+@pytest.mark.parametrize("command", [["convert"], ["report"]])
+def test_what_is_read_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    """A converted map holds no comments, and a brief no map."""
+    outline = tmp_path / "map.md"
+    outline.write_text("- It rains.\n    - supports: It is wet.\n", "utf-8")
+    before = outline.read_bytes()
+    assert 2 == main([*command, str(outline), "-o", str(outline)])
+    assert "map.md would be written over, and is read too" in capsys.readouterr().err
+    assert before == outline.read_bytes()
+
+
+def test_a_template_is_not_written_over(buses: Path, tmp_path: Path) -> None:
+    template = tmp_path / "own.md"
+    template.write_text("{{ title }}", "utf-8")
+    assert 2 == main(["report", str(buses), "--template", str(template), "-o", str(template)])
+    assert "{{ title }}" == template.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["new", "gone/a.yaml"], "gone/a.yaml: the folder to write to is not there"),
+        (["report", "night-buses.yaml", "-o", "gone/a.md"], "gone/a.md: the folder to write to is not there"),
+        (["report", "night-buses.yaml", "--template", "gone.j2"], "'gone.j2' does not exist"),
+        (["draw", "night-buses.yaml", "--steps", "2"], "--steps goes with --around"),
+        (["draw", "night-buses.yaml", "-o", "a.docx"], "A brief is written by: argmap report FILE -o a.docx"),
+        (["convert", "night-buses.yaml", "-o", "a.docx"], "written by: argmap report FILE -o a.docx"),
+        (["watch", "-"], "watch takes a file"),
+        (["watch", "."], "this is a folder; say a file to watch"),
+        (["open", "."], "Is a directory; say a file in it"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="it has other words and slashes")
+def test_a_mistake_is_told_with_what_would_be_right(
+    buses: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(arguments)
+    assert told in capsys.readouterr().err
+    assert [buses] == list(tmp_path.iterdir())
+
+
+def test_a_page_that_cannot_be_drawn_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert 2 == main(["open", str(tmp_path / "gone.yaml")])
+    assert [] == list(tmp_path.iterdir())

@@ -11,7 +11,8 @@ import click
 
 from argmap.cli import UNUSABLE, one_line
 from argmap.cli.jobs import Job, is_several, jobs
-from argmap.cli.reading import STANDARD, reading_of, to_standard_output
+from argmap.cli.pictures import brief_written
+from argmap.cli.reading import STANDARD, kept_apart, reading_of, to_standard_output
 from argmap.draw.drawing import SUFFIXES as PICTURES
 from argmap.errors import ArgmapError, FormatError
 from argmap.formats import LossError, Written, files, registry, written
@@ -55,6 +56,7 @@ def command(
     if not is_several(inputs):
         if output.is_dir():
             raise click.UsageError(f"{output} is a folder; say the file to write")
+        kept_apart(output, inputs[0])
         _tell(_converted(inputs[0], output, source, _aim(output, target), strict), as_json)
         return 0
     if target is None or str(output) == STANDARD:
@@ -98,7 +100,13 @@ def _aim(output: Path, target: str | None) -> _Aim:
     if str(output) == STANDARD:
         raise FormatError("the format for standard output is not said; add --to FORMAT")
     suffix = output.suffix.lower()
-    return _Aim(suffix) if suffix in PICTURES else _Aim(suffix, registry.of_suffix(output))
+    if suffix in PICTURES:
+        return _Aim(suffix)
+    try:
+        return _Aim(suffix, registry.of_suffix(output))
+    except FormatError as error:
+        told = brief_written(output)
+        raise FormatError(f"{error.message}.{told}" if told else error.message, path=str(output)) from None
 
 
 def _succeeds(job: Job, source: str | None, aim: _Aim, strict: bool, as_json: bool) -> bool:

@@ -34,8 +34,7 @@ OVERLAYS = ("acceptance", "strength", "weaknesses")
               help="All relations; by default those of a large map are support, attack and conflict.")  # fmt: skip
 @click.option("--spine", is_flag=True, help="Only the main line from evidence to thesis.")
 @click.option("--around", metavar="ID", help="Only what is near this part.")
-@click.option("--steps", type=click.IntRange(0), default=1, show_default=True,
-              help="How near, with --around.")  # fmt: skip
+@click.option("--steps", type=click.IntRange(0), help="How near, with --around; by default 1.")  # fmt: skip
 @click.option("--fold", metavar="ID", multiple=True,
               help="Count what stands only below this node instead of drawing it; several times.")  # fmt: skip
 @click.option("--no-fold", is_flag=True, help="Draw all of a map, however large.")
@@ -60,7 +59,7 @@ def command(
     relations: str,
     spine: bool,
     around: str | None,
-    steps: int,
+    steps: int | None,
     fold: tuple[str, ...],
     no_fold: bool,
     group_by: Literal["section", "paragraph"] | None,
@@ -76,7 +75,9 @@ def command(
     whole = map_in(file)
     m = whole.spine() if spine else whole
     if around is not None:
-        m = m.around(part_of(m, around), steps=steps)
+        m = m.around(part_of(m, around), steps=1 if steps is None else steps)
+    elif steps is not None:
+        raise click.UsageError("--steps goes with --around, the part to be near to")
     if fold and (no_fold or pages):
         raise click.UsageError(f"--fold does not go with {'--no-fold' if no_fold else '--pages'}")
     if frames and (pages or group_by is None):

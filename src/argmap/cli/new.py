@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +25,8 @@ def command(file: Path, title: str | None, as_json: bool) -> None:
     starter = files("argmap.cli").joinpath("starter.yaml").read_text("utf-8")
     name = title or file.stem.replace("-", " ").replace("_", " ").capitalize()
     text = starter.replace("TITLE", json.dumps(name, ensure_ascii=False)).replace("THIS.yaml", file.name)
+    if not file.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "the folder to write to is not there", str(file))
     try:
         with file.open("x", encoding="utf-8", newline="\n") as new:
             new.write(text)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.pictures import drawable, theme_option
-from argmap.cli.reading import map_in
+from argmap.cli.reading import STANDARD, map_in
 from argmap.cli.written import json_option, tell
 
 
@@ -21,12 +21,12 @@ from argmap.cli.written import json_option, tell
 @json_option("Print the path of the page, and whether a browser took it, as a JSON object.")
 def command(file: Path, output: Path | None, theme: str, as_json: bool) -> None:
     """Show the map in FILE as a page in the browser."""
-    page = (
-        output
-        or Path(tempfile.mkdtemp(prefix="argmap-")) / f"{file.stem if str(file) != '-' else 'map'}.html"
-    )
-    drawable([page])
-    map_in(file).draw(theme=theme).save(page)
+    if output is not None:
+        drawable([output])
+    drawing = map_in(file).draw(theme=theme)
+    name = f"{file.stem if str(file) != STANDARD else 'map'}.html"
+    page = output or Path(tempfile.mkdtemp(prefix="argmap-")) / name
+    drawing.save(page)
     if not as_json:
         tell([page], as_json)
     opened = webbrowser.open(page.resolve().as_uri())

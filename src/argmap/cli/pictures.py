@@ -36,6 +36,18 @@ def drawable(paths: Iterable[Path]) -> None:
 
 
 def _writer(path: Path) -> str:
+    """Return what writes such a file, where a drawing is none: a format, or the brief."""
+    return _format_written(path) + brief_written(path)
+
+
+def brief_written(path: Path) -> str:
+    """Return how a brief becomes such a file, or nothing where none does."""
+    from argmap.report.report import SUFFIXES
+
+    return f" A brief is written by: argmap report FILE -o {path}" if path.suffix.lower() in SUFFIXES else ""
+
+
+def _format_written(path: Path) -> str:
     try:
         name = of_suffix(path).name
     except ArgmapError:

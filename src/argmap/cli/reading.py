@@ -29,6 +29,17 @@ def map_in(file: Path) -> ArgumentMap:
         return loads(text)
 
 
+def kept_apart(output: Path, *inputs: Path) -> None:
+    """Check that what is read is not written over, with all that the new file has no place for.
+
+    Raises:
+        click.UsageError: it would be.
+    """
+    for file in inputs:
+        if output.exists() and file.exists() and output.samefile(file):
+            raise click.UsageError(f"{output} would be written over, and is read too; choose another name")
+
+
 def one_standard_input(*files: Path) -> None:
     """Check that at most one of several maps is to come from standard input, which is read once.
 

@@ -12,6 +12,7 @@ import click
 
 from argmap.cli import UNUSABLE, one_line
 from argmap.cli.pictures import drawable, theme_option
+from argmap.cli.reading import STANDARD
 from argmap.cli.written import json_option
 from argmap.errors import ArgmapError
 from argmap.formats import load
@@ -32,6 +33,10 @@ def command(file: Path, output: Path | None, theme: str, times: int | None, as_j
 
     The exit code is 0, or 2 where the last of the drawings that --times asks for failed.
     """
+    if str(file) == STANDARD:
+        raise click.UsageError("watch takes a file, which standard input is not")
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "this is a folder; say a file to watch", str(file))
     output = output or file.with_suffix(".svg")
     drawable([output])
     for drawn, _ in enumerate(_changes(file), 1):
@@ -56,8 +61,6 @@ def command(file: Path, output: Path | None, theme: str, times: int | None, as_j
 
 def _changes(file: Path) -> Iterator[None]:
     """Yield at once, and then each time the file has another state: one that is gone counts as no change."""
-    if file.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "this is a folder; say a file to watch", str(file))
     file.stat()  # a file that is not there at the start is a mistake
     known: tuple[int, int, int] | None = None
     while True:

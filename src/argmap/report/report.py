@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from contextlib import suppress
@@ -76,6 +77,7 @@ class Brief:
 
         Raises:
             ArgmapError: the suffix is none of ``.md``, ``.markdown``, ``.html``, ``.htm``, ``.docx``.
+            OSError: the file cannot be written.
         """
         path = Path(path)
         suffix = path.suffix.lower()
@@ -86,6 +88,8 @@ class Brief:
                 f"a brief is not saved as {path.name!r}: the suffix says what it becomes, "
                 f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.{near}"
             )
+        if not path.parent.is_dir():  # a picture beside it would be told of first, and not by this name
+            raise FileNotFoundError(errno.ENOENT, "the folder to write to is not there", str(path))
         if suffix == ".docx":
             write_whole(path, self.docx())
         elif suffix in (".html", ".htm"):
