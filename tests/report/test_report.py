@@ -338,3 +338,41 @@ def test_its_repr_is_short(m: am.ArgumentMap) -> None:
     count = m.report().markdown().count("\n## ")
     assert f"<Brief of 'Roofs': {count} sections>" == repr(m.report())
     assert "<Brief of 'Roofs' by a template>" == repr(m.report("{{ title }}"))
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_no_statement_is_left_out(m: am.ArgumentMap, form: str) -> None:
+    """What objections rest on, goals, causes, answered questions, and what hangs on nothing."""
+    d = m.edit()
+    costs = next(n for n in m.nodes if "costs much" in n.text)
+    d.support(costs, d.evidence("Roofers are dear."))
+    goal = d.goal("A dry house.")
+    d.serve(goal, m.thesis)
+    asked = d.question("What of the roof?")
+    d.answer(asked, m.thesis)
+    rain, damp = d.factor("Rain"), d.factor("Damp")
+    d.influence(rain, damp, "+", delay="short", basis="asserted")
+    blue = d.claim("The door is blue.")
+    d.support(blue, d.claim("It looks blue."))
+    d.support(d.claim("The house is cheerful."), blue)
+    d.restate(d.claim("Let the roof be mended."), m.thesis)
+    lines = [line.strip().lstrip("-* ") for line in plain(d.map())[form].splitlines()]
+    said = "\n".join(line for line in lines if line)
+    for piece in (
+        "What these rest on\nIt is wet inside.\nBecause: It rained for a week.\n"
+        "It costs much.\nBecause: Roofers are dear.",
+        "Goals\nA dry house.\nServed by: The roof should be mended.",
+        "Causes and effects\nRain\nRaises: Damp, after a short delay (asserted only)",
+        "What else is said\nThe door is blue.\nBecause: It looks blue.\n"
+        "The house is cheerful.\nBecause: The door is blue.",
+        "Questions and answers\nWhat of the roof?\nAnswer: The roof should be mended.\nOpen questions\nWho pays?",
+    ):
+        assert piece in said, piece
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_a_weakness_is_called_by_its_name(m: am.ArgumentMap, form: str) -> None:
+    """A reader of the brief knows no codes, and is not the one who edits the map."""
+    said = plain(m)[form]
+    assert "Evidence without a source (AM102)" in said
+    assert "citation=" not in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from argmap.analysis.rulebook import rules
 from argmap.draw.roles import role
 from argmap.draw.wording import list_of, term, words
 from argmap.model.nodes import Node
@@ -21,7 +22,11 @@ _SECTIONS = (
     ("Objections and answers", ("objections",)),
     ("What cannot both hold", ("conflicts",)),
     ("Recommendations", ("recommendations",)),
+    ("Goals", ("goals",)),
     ("What these rest on", ("reasons",)),
+    ("Causes and effects", ("causes",)),
+    ("What else is said", ("rest",)),
+    ("Questions and answers", ("answered",)),
     ("Open questions", ("questions", "critical")),
     ("Weaknesses", ("weaknesses",)),
     ("Sources", ("sources",)),
@@ -40,6 +45,9 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
     attacks = [r for r in m.relations if role(r) == "attacks"]
     carrying = _carrying(m)
     reasons = [r for r in steps if r.target in carrying]
+    asked_and_answered = [
+        {**_told(m, n), "answers": _told_by(m, n, "answers")} for n in m.nodes if role(n) == "question"
+    ]
     said: dict[str, Any] = {
         "title": words(m.title) or "Argument map",
         "note": words(m.note or ""),
@@ -57,7 +65,12 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
             if role(r) == "conflicts"
         ],
         "recommendations": [_advice(m, n) for n in m.nodes if role(n) == "recommendation"],
-        "questions": [_told(m, n) for n in m.nodes if role(n) == "question"],
+        "goals": [
+            {**_told(m, n), "served_by": _told_by(m, n, "serves")} for n in m.nodes if role(n) == "goal"
+        ],
+        "causes": _causes(m),
+        "answered": [q for q in asked_and_answered if q["answers"]],
+        "questions": [q for q in asked_and_answered if not q["answers"]],
         "critical": [
             {"about": _step(m, r), "scheme": words(r.scheme or ""), "questions": asked}
             for r in steps
@@ -74,10 +87,13 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
             for s in m.sources
         ],
     }
-    told = {id for r in (*steps, *attacks) for id in (*r.premises, r.target)}
-    told |= {n.id for n in m.nodes if role(n) == "question"}
     argued_for = thesis is not None or said["recommendations"]
-    said["claims"] = [] if argued_for else [_told(m, n) for n in m.nodes if n.id not in told]
+    untold = _untold(m, carrying)
+    said["claims"] = [] if argued_for else [_told(m, n) for n in untold]
+    said["rest"] = [
+        {**_told(m, n), "reasons": [_step(m, r) for r in steps if r.target == n.id]}
+        for n in (untold if argued_for else ())
+    ]
     titles = {"What these rest on": "What these rest on" if argued_for else "Reasons"}
     said["reasons_title"] = titles["What these rest on"]
     said["sections"] = [titles.get(name, name) for name, keys in _SECTIONS if any(said[key] for key in keys)]
@@ -114,12 +130,68 @@ def _objection(m: ArgumentMap, r: Relation, answers: list[Relation]) -> dict[str
 
 
 def _carrying(m: ArgumentMap) -> set[str]:
-    """Return what the thesis and the advice rest on; in a map without either, every node."""
+    """Return what thesis, advice, objections and answers rest on; in a map without thesis and advice, every node."""
     argued_for = [*((m.thesis,) if m.thesis is not None else ()), *m.recommendations]
     told_above = {node.id for node in argued_for}
     if not argued_for:
         return set(m.nodes.ids)
-    return {node.id for argued in argued_for for node in m.grounds(argued)} - told_above
+    found = {node.id for argued in argued_for for node in m.grounds(argued)}
+    for said in dict.fromkeys(id for r in m.relations if role(r) == "attacks" for id in r.premises):
+        if said not in found:
+            found |= {said, *m.grounds(said).ids}
+    return found - told_above
+
+
+def _untold(m: ArgumentMap, carrying: set[str]) -> list[Node]:
+    """Return the nodes that no other section tells, but for premises and restatements of one another."""
+    argued_for = m.thesis is not None or bool(m.recommendations)
+    told = {n.id for n in m.nodes if n == m.thesis or role(n) in ("recommendation", "question", "goal")}
+    telling = {"attacks", "influences", "answers", "serves", "addresses"}
+    if argued_for:
+        told |= carrying
+        telling.add("conflicts")
+    for r in m.relations:
+        if role(r) in telling or (role(r) == "supports" and (not argued_for or r.target in told)):
+            told |= {*r.premises, r.target}
+    left = [n for n in m.nodes if n.id not in told]
+    if not argued_for:
+        return left
+    ids = {n.id for n in left}
+    return [
+        n
+        for n in left
+        if m.index.supports_to.get(n.id)
+        or not (_leads_to(m, n, "supports", ids) or _leads_to(m, n, "restates", told))
+    ]
+
+
+def _leads_to(m: ArgumentMap, n: Node, what: str, ids: set[str]) -> bool:
+    return any(role(r) == what and r.target in ids for r in m.index.steps_from.get(n.id, ()))
+
+
+def _told_by(m: ArgumentMap, n: Node, what: str) -> list[dict[str, Any]]:
+    """Return what stands to a node in relations of one kind."""
+    return [_told(m, m[id]) for r in m.relations if role(r) == what and r.target == n.id for id in r.premises]
+
+
+def _causes(m: ArgumentMap) -> list[dict[str, Any]]:
+    """Return each factor that acts on others, with what it does to which."""
+    effects: dict[str, list[dict[str, Any]]] = {}
+    for r in m.relations:
+        if role(r) == "influences":
+            how = term(getattr(r, "polarity", "?"), "polarity")
+            delay, basis = getattr(r, "delay", None), getattr(r, "basis", None)
+            later = f", after a {term(str(delay), 'delay')} delay" if delay not in (None, "none") else ""
+            because = f" ({term(basis, 'basis')})" if basis else ""
+            for id in r.premises:
+                effects.setdefault(id, []).append(
+                    {
+                        "how": f"{how[0].upper()}{how[1:]}",
+                        "target": _told(m, m[r.target]),
+                        "when": later + because,
+                    }
+                )
+    return [{"factor": _told(m, m[id]), "effects": found} for id, found in effects.items()]
 
 
 def _is_objection(m: ArgumentMap, target: str) -> bool:
@@ -217,10 +289,14 @@ def _advice(m: ArgumentMap, n: Node) -> dict[str, Any]:
 
 def _weaknesses(m: ArgumentMap) -> list[dict[str, Any]]:
     """Return the findings that a critical reader would name, by rule."""
+    titles = {rule.code: rule.title for rule in rules()}
     by_rule: dict[tuple[str, str], list[str]] = {}
     for found in m.check().at_least("warning"):
         by_rule.setdefault((found.code, found.hint), []).append(words(found.message).replace(".”.", ".”"))
-    return [{"code": code, "hint": words(hint), "findings": said} for (code, hint), said in by_rule.items()]
+    return [
+        {"code": code, "title": words(titles.get(code, hint)), "hint": words(hint), "findings": said}
+        for (code, hint), said in by_rule.items()
+    ]
 
 
 def _cited(source: Source) -> str:

@@ -107,11 +107,31 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
             item([part], "Rests on: ", level=2)
         for part in advice["addresses"]:
             item([], "Meets: ", part["text"], level=2)
+    heading("Goals", said["goals"])
+    for goal in said["goals"]:
+        item([goal])
+        for part in goal["served_by"]:
+            item([], "Served by: ", part["text"], level=2)
     heading(said["reasons_title"], said["reasons"])
     for argued in said["argued"]:
         item([], argued["target"]["text"])
         for step in argued["reasons"]:
             item(step["premises"], "Because: ", level=2)
+    heading("Causes and effects", said["causes"])
+    for cause in said["causes"]:
+        item([], cause["factor"]["text"])
+        for effect in cause["effects"]:
+            item([], f"{effect['how']}: ", effect["target"]["bare"] + effect["when"], level=2)
+    heading("What else is said", said["rest"])
+    for part in said["rest"]:
+        item([part])
+        for step in part["reasons"]:
+            item(step["premises"], "Because: ", level=2)
+    heading("Questions and answers", said["answered"])
+    for question in said["answered"]:
+        item([question])
+        for part in question["answers"]:
+            item([], "Answer: ", part["text"], level=2)
     heading("Open questions", said["questions"] or said["critical"])
     for question in said["questions"]:
         item([question])
@@ -121,7 +141,7 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
             item([], end=text, level=2)
     heading("Weaknesses", said["weaknesses"])
     for weakness in said["weaknesses"]:
-        item([], f"{weakness['code']}: ", weakness["hint"])
+        item([], weakness["title"], f" ({weakness['code']})")
         for text in weakness["findings"]:
             item([], end=text, level=2)
     heading("Sources", said["sources"])
