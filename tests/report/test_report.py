@@ -376,3 +376,18 @@ def test_a_weakness_is_called_by_its_name(m: am.ArgumentMap, form: str) -> None:
     said = plain(m)[form]
     assert "Evidence without a source (AM102)" in said
     assert "citation=" not in said
+
+
+def test_words_from_right_to_left_keep_their_full_stop_at_their_end() -> None:
+    """A browser, a Markdown viewer and a word processor order each such text by itself."""
+    d = am.Draft("גג")
+    mend = d.thesis("לתקן את הגג.")
+    step = d.support(mend, d.claim("רטוב בפנים."), d.claim("It is cold."), jointly=True)
+    d.undercut(step, d.claim("לא."))
+    brief = d.map().report()
+    assert "Against: the step from “\u2068רטוב בפנים\u2069” and “It is cold” to" in brief.markdown()
+    assert "**\u2068לתקן את הגג.\u2069**" in brief.markdown()
+    assert "<bdi>לתקן את הגג.</bdi>" in brief.html()
+    runs = [run for p in Document(BytesIO(brief.docx())).paragraphs for run in p.runs]
+    assert {"לתקן את הגג.", "רטוב בפנים", "לא."} == {run.text for run in runs if run.font.rtl}
+    assert any("It is cold." == run.text for run in runs)

@@ -11,6 +11,7 @@ from argmap.model.nodes import Node
 from argmap.model.part import Part
 from argmap.model.relations import Relation
 from argmap.model.source import Quote, Source
+from argmap.report.direction import isolated
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
@@ -240,7 +241,7 @@ def _bare(text: str) -> str:
 def _named(m: ArgumentMap, part: Part, within: tuple[str, ...] = ()) -> str:
     """Return what a part is called inside a sentence: its words in quotes, a step by its two ends."""
     if isinstance(part, Node):
-        return f"“{_bare(_text(part))}”"
+        return f"“{isolated(_bare(_text(part)))}”"
     if not isinstance(part, Relation) or part.id in within:  # two steps may be each other's target
         return part.id
     noun = {"attacks": "objection", "influences": "influence"}.get(role(part), "step")

@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from argmap.draw.measure import is_rtl
 from argmap.errors import ArgmapError
+from argmap.report.direction import isolated
 
 
 def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> bytes:
@@ -36,14 +38,20 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
         tie.append(run._r)
         paragraph._p.append(tie)
 
+    def write(paragraph: Any, text: str) -> Any:
+        run = paragraph.add_run(text)
+        if is_rtl(text):
+            run.font.rtl = True
+        return run
+
     def told(paragraph: Any, part: dict[str, Any], *, inside: bool = False) -> None:
         text = part["bare"] if inside else part["text"]
-        paragraph.add_run(f"{part['voice']}: {text}" if part["voice"] else text)
+        write(paragraph, f"{part['voice']}: {text}" if part["voice"] else text)
         if part["implicit"]:
             paragraph.add_run(" (unstated)").italic = True
         for quote in part["quotes"]:
             paragraph.add_run(" (")
-            paragraph.add_run(f"“{quote['words']}”").italic = True
+            write(paragraph, f"“{quote['words']}”").italic = True
             paragraph.add_run(f", {quote['place']}" if quote["place"] else "")
             if quote["url"]:
                 paragraph.add_run(", ")
@@ -93,7 +101,7 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
     heading("Objections and answers", said["objections"])
     for step in said["objections"]:
         item(step["premises"], end=f" ({step['marks']})" if step["marks"] else "")
-        item([], "Against: ", step["target"]["text"], level=2)
+        item([], "Against: ", isolated(step["target"]["text"]), level=2)
         for answer in step["answers"]:
             item(answer["premises"], "Answer: ", level=2)
     heading("What cannot both hold", said["conflicts"])
@@ -101,27 +109,27 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
         item([], end=conflict["reason"])
     heading("Recommendations", said["recommendations"])
     for advice in said["recommendations"]:
-        to = f" To: {', '.join(advice['addressees'])}." if advice["addressees"] else ""
+        to = f" To: {isolated(', '.join(advice['addressees']))}." if advice["addressees"] else ""
         item([advice], end=to + (f" ({advice['deontic']})" if advice["deontic"] else ""))
         for part in advice["rests_on"]:
             item([part], "Rests on: ", level=2)
         for part in advice["addresses"]:
-            item([], "Meets: ", part["text"], level=2)
+            item([], "Meets: ", isolated(part["text"]), level=2)
     heading("Goals", said["goals"])
     for goal in said["goals"]:
         item([goal])
         for part in goal["served_by"]:
-            item([], "Served by: ", part["text"], level=2)
+            item([], "Served by: ", isolated(part["text"]), level=2)
     heading(said["reasons_title"], said["reasons"])
     for argued in said["argued"]:
-        item([], argued["target"]["text"])
+        item([], isolated(argued["target"]["text"]))
         for step in argued["reasons"]:
             item(step["premises"], "Because: ", level=2)
     heading("Causes and effects", said["causes"])
     for cause in said["causes"]:
-        item([], cause["factor"]["text"])
+        item([], isolated(cause["factor"]["text"]))
         for effect in cause["effects"]:
-            item([], f"{effect['how']}: ", effect["target"]["bare"] + effect["when"], level=2)
+            item([], f"{effect['how']}: ", isolated(effect["target"]["bare"]) + effect["when"], level=2)
     heading("What else is said", said["rest"])
     for part in said["rest"]:
         item([part])
@@ -131,7 +139,7 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
     for question in said["answered"]:
         item([question])
         for part in question["answers"]:
-            item([], "Answer: ", part["text"], level=2)
+            item([], "Answer: ", isolated(part["text"]), level=2)
     heading("Open questions", said["questions"] or said["critical"])
     for question in said["questions"]:
         item([question])
@@ -146,7 +154,8 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
             item([], end=text, level=2)
     heading("Sources", said["sources"])
     for source in said["sources"]:
-        paragraph = paper.add_paragraph(source["text"], style="List Bullet")
+        paragraph = paper.add_paragraph(style="List Bullet")
+        write(paragraph, source["text"])
         if source["url"]:
             paragraph.add_run(" ")
             link(paragraph, "link", source["url"])

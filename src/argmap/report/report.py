@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.report.contents import contents
+from argmap.report.direction import isolated
 from argmap.whole import write_whole
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Brief:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.filters["md"] = escaped
+        environment.filters |= {"md": escaped, "isolated": isolated}
         try:
             own = self._own()
             template = environment.get_template(name) if own is None else environment.from_string(own)
