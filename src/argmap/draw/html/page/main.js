@@ -2,7 +2,7 @@
 import { $, abs, active, hold } from "./dom.js";
 import { boxes, byId, cards, data, home, kids, ups } from "./map.js";
 import { fold, foldAll, focusOn, only, refresh, whole } from "./fold.js";
-import { close, covered, hash, outlined, panel, select, shown, to, written } from "./panel.js";
+import { close, covered, hash, outlined, panel, part, select, shown, to, written } from "./panel.js";
 import { current, extent, holds, rove, svg } from "./picture.js";
 import { find, list, next, search } from "./search.js";
 import { aside, fit, measure, move, settle, stage, view, zoom } from "./view.js";
@@ -31,7 +31,7 @@ function beside(dx, dy) {
   const best = cards.reduce((a, b) => (far(b) < far(a) ? b : a), current);
   if (best !== current) to(best);
 }
-window.onkeydown = (e) => {
+onkeydown = (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || help.open) return;
   const { key, target } = e, way = ways[key], card = target.closest?.(".am-card");
   const stops = [search, ...list.querySelectorAll("a")], stop = stops.indexOf(target);
@@ -49,16 +49,16 @@ window.onkeydown = (e) => {
 };
 search.oninput = find;
 // By hand, since in a page inside a page "#..." would be an address of the page around it
-document.onclick = (e) => {
+onclick = (e) => {
   const it = e.target.closest?.('[data-key],a[href^="#"]'), from = it?.closest("#hits,#panel");
   if (!it) return;
   e.preventDefault();
   if (it.dataset.key) return keys[it.dataset.key]();
   list.hidden = true;
-  select(decodeURIComponent(it.getAttribute("href").slice(1)), from === list);
+  select(part(it), from === list);
   if (from === panel) hold(panel);
 };
-window.onhashchange = hash;
+onhashchange = hash;
 
 // A pinch on a touchpad comes as a wheel with Ctrl, in small steps
 stage.onwheel = (e) => { e.preventDefault(); zoom(Math.exp(-e.deltaY * (e.deltaMode ? 0.05 : e.ctrlKey ? 0.008 : 0.0018)), e); };
@@ -66,7 +66,7 @@ stage.addEventListener("focusin", (e) => { const card = e.target.closest(".am-ca
 const fingers = new Map();
 let start = null;
 stage.onpointerdown = (e) => { if (e.button) return; fingers.set(e.pointerId, e); start = { ...view, e, dragged: false }; };
-window.onpointermove = (e) => {
+onpointermove = (e) => {
   if (!fingers.has(e.pointerId)) return;
   const before = [...fingers.values()];
   fingers.set(e.pointerId, e);
@@ -81,21 +81,19 @@ window.onpointermove = (e) => {
   start.dragged = true;
   move(start.x - dx / view.k, start.y - dy / view.k, view.k);
 };
-const lift = (e) => { fingers.delete(e.pointerId); for (const rest of fingers.values()) start = { ...view, e: rest, dragged: true }; };
-window.onpointerup = lift;
-window.onpointercancel = lift;
+onpointerup = onpointercancel = (e) => { fingers.delete(e.pointerId); for (const rest of fingers.values()) start = { ...view, e: rest, dragged: true }; };
 stage.onclick = (e) => {
   if (start?.dragged) return;
   // Lines are thin: what is beside the pointer counts too.
-  const part = [e.target, ...[-5, 0, 0, 5].map((d, i) => document.elementFromPoint(e.x + d, e.y + [0, 5, -5, 0][i]))].map((it) => it?.closest("[data-id],[data-fold]")).find(Boolean);
-  if (part?.dataset.fold) return fold(boxes[part.dataset.fold]);
-  if (part) return select(part.dataset.id, true);
+  const hit = [e.target, ...[-5, 0, 0, 5].map((d, i) => document.elementFromPoint(e.x + d, e.y + [0, 5, -5, 0][i]))].map((it) => it?.closest("[data-id],[data-fold]")).find(Boolean);
+  if (hit?.dataset.fold) return fold(boxes[hit.dataset.fold]);
+  if (hit) return select(hit.dataset.id, true);
   // A card that is too small to be read is one of many in a path
   const [dx, dy] = aside(e), b = cards.find((b) => b.on && holds(view.x + dx / view.k, view.y + dy / view.k, 0, 0, b.x, b.y, b.w, b.h));
   if (b) select(b.id, true);
 };
-window.onbeforeprint = () => { written(); svg.setAttribute("viewBox", extent.join(" ")); };
-window.onafterprint = () => settle();
+onbeforeprint = () => { written(); svg.setAttribute("viewBox", extent.join(" ")); };
+onafterprint = () => settle();
 
 if (innerWidth < 900 || cards.length > data.most) outlined();
 measure();

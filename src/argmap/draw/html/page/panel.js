@@ -79,13 +79,15 @@ export function select(id, focus, step) {
   }
   for (const el of all(".am-link")) el.classList.toggle("chosen", el.dataset.id === id);
   if (told) told.ariaCurrent = null;
-  told = outline.querySelector(`a[href="${CSS.escape(address(id))}"]`);
+  told = outline.querySelector(`a[href="${address(id)}"]`);
   if (told) { told.ariaCurrent = true; told.scrollIntoView({ block: "nearest" }); }
   try { if (location.hash !== address(id)) history[step ? "replaceState" : "pushState"](null, "", address(id)); } catch { /* a page inside a page may not */ }
 }
 export function close() { shown = ""; panel.hidden = true; hold(current?.el); }
+// The part that a link or an address names
+export const part = ({ hash }) => decodeURIComponent(hash.slice(1));
 export function hash() {
-  try { if (location.hash) select(decodeURIComponent(location.hash.slice(1)), false, true); else close(); } catch { /* no id */ }
+  try { if (location.hash) select(part(location), false, true); else close(); } catch { /* no id */ }
 }
 export function to(b) {
   if (!panel.hidden) return select(b.id, true, true);

@@ -9,7 +9,7 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCas
 let texts, hits = [], hit = -1;
 
 export function find() {
-  const words = plain(search.value).split(/\s+/).filter(Boolean);
+  const words = plain(search.value).match(/\S+/g) || [];
   texts ??= cards.map(({ node: n }) => plain([n.id, n.kind, n.title, n.text].join(" ")));
   hits = words.length ? cards.filter((b) => words.every((w) => texts[b.place].includes(w))) : [];
   hit = -1;
