@@ -195,6 +195,26 @@ def test_grounds_and_consequences_are_looked_at_alone(page: Any, way: str) -> No
     assert ALL == cards(page)
 
 
+def test_consequences_are_looked_at_with_all_that_undercuts_them(browser: Any, tmp_path: Path) -> None:
+    """A step comes with the premises of its undercutters, linked ones too: no dot stands there alone."""
+    d = am.Draft()
+    close = d.thesis("Close it.")
+    cracks = d.claim("It cracks.")
+    step = d.support(close, cracks, d.assume("Cracks grow."), jointly=True)
+    d.attack(step, d.claim("It was measured once."), d.assume("Once is not enough."), jointly=True)
+    page, seen = opened(browser, d.map().draw().save(tmp_path / "page.html"), hash=f"#{cracks.id}")
+    page.keyboard.press("c")
+    assert ["Cracks grow.", "It was measured once.", "Once is not enough."] == [
+        words
+        for words in page.locator(".am-card").evaluate_all(
+            "(all) => all.map((c) => c.ariaLabel.split(': ')[1])"
+        )
+        if words not in (close.text, cracks.text)
+    ]
+    assert [] == seen.errors
+    page.context.close()
+
+
 def test_arrows_go_from_card_to_card(page: Any) -> None:
     """From the thesis the reasons stand to the right; Home leads back, Enter tells all, Escape closes."""
     page.focus("#help")

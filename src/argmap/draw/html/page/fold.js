@@ -56,7 +56,8 @@ export function focusOn(b, next) {
   only = walk([b], next);
   folded.delete(b);
   if (next === ups) {
-    for (const other of [...only]) if (!other.node) for (const kid of other.kids) only.add(kid);
+    // With their undercutters, and theirs
+    for (const other of only) if (!other.node) for (const kid of other.kids) only.add(kid);
     open(b);
   }
   starts = next === kids ? [b] : tops;
