@@ -219,6 +219,14 @@ def test_a_link_to_a_folded_part_leaves_the_rest_folded(browser: Any, bridge_pag
     page.context.close()
 
 
+def test_a_link_to_a_step_unfolds_what_it_starts_from(page: Any) -> None:
+    """A step without a dot of its own is a line, and a line has two ends."""
+    page.keyboard.press("a")
+    page.evaluate("() => { location.hash = 'measured'; }")
+    page.wait_for_selector(".am-card[data-id=engineer]")
+    assert page.locator(".am-link[data-id=measured]").last.is_visible()
+
+
 def test_an_address_that_is_none_is_passed_over(browser: Any, bridge_page: Path) -> None:
     """One that cannot be decoded, an empty one, and one of nobody."""
     for address in ("#%E0%A4%A", "#", "#nobody", "#%00"):

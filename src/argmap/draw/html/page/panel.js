@@ -63,14 +63,16 @@ export function outlined() {
 export const covered = () => innerWidth < 900 && !outline.hidden;
 // What a step of a search leads to takes the place of the step before in the history
 export function select(id, focus, step) {
-  const b = byId.get(id) || byId.get(relations.get(id)?.target);
-  if (!b && !relations.has(id)) return;
+  const r = relations.get(id), b = byId.get(id) || byId.get(r?.target), tail = byId.get(r?.premises[0]);
+  if (!b && !r) return;
   shown = id;
   if (covered()) outlined();
   chosen?.classList.remove("chosen");
   show();
   if (b) {
     reveal(b);
+    // A step is seen with what it starts from
+    if (tail?.ups.includes(b)) reveal(tail);
     chosen = element(b);
     chosen.classList.add("chosen");
     if (b.node) rove(b);
