@@ -302,4 +302,6 @@ def test_a_step_that_is_chosen_is_marked_in_the_picture(browser: Any, bridge_pag
     page.locator(".badge[data-fold='1']").dispatch_event("click")
     page.locator(".tied .am-link[data-id=so]").first.dispatch_event("click")
     assert {"so"} == set(page.evaluate(thick))
+    page.locator(".badge[data-fold='0']").dispatch_event("click")
+    assert {"so"} == set(page.evaluate(thick))  # its line has moved
     page.context.close()

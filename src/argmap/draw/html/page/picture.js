@@ -3,6 +3,7 @@ import { $, abs, filled, group, min } from "./dom.js";
 import { boxes, cards, data, home, links, titled } from "./map.js";
 import { curve, spread } from "./lines.js";
 import { folded, hiddenBelow } from "./fold.js";
+import { shown } from "./panel.js";
 import { high, view, wide } from "./view.js";
 
 export const layer = $("layer");
@@ -81,12 +82,12 @@ export function dress(full = 60) {
     tag.el.classList.remove("put");
   }
   for (const link of links) {
-    const { tail: t, head: h } = link, shown = moved && t.on && h.on;
-    if (shown && seen((t.x + h.x) / 2, (t.y + h.y) / 2, abs(t.x - h.x) + h.w, abs(t.y - h.y) + h.h, 1.3)) tie(link);
+    const { tail: t, head: h } = link, both = moved && t.on && h.on;
+    if (both && seen((t.x + h.x) / 2, (t.y + h.y) / 2, abs(t.x - h.x) + h.w, abs(t.y - h.y) + h.h, 1.3)) tie(link);
     else {
       link.el?.remove();
       link.el = link.d = null;
-      if (shown) add(0, look(link.mark[5]), h, curve(link).d);
+      if (both) add(0, look(link.mark[5]), h, curve(link).d);
     }
   }
   for (const b of cards) if (b.on && !b.worn) {
@@ -110,7 +111,7 @@ function tie(link) {
     link.el?.remove();
     // A marker of a path, since an element with a transform of its own is dear
     const marks = [at, from, mid].map((mark, i) => mark && `<path d="${spots[i]}" marker-start="url(#${mark})"/>`).join("");
-    under.append(link.el = filled(parsed(`<g class="am-link ${$(id).dataset.kind}"><path d="${d}"${look(id)}/>${marks}</g>`), { "data-id": link.id, ...SILENT }));
+    under.append(link.el = filled(parsed(`<g class="am-link ${$(id).dataset.kind}${link.id === shown ? " chosen" : ""}"><path d="${d}"${look(id)}/>${marks}</g>`), { "data-id": link.id, ...SILENT }));
   }
   if (tag && link.head.id !== link.id) {
     tag.el.classList.add("put");
