@@ -114,6 +114,21 @@ def test_escape_goes_back_one_step_at_a_time(page: Any) -> None:
     assert not page.is_visible("#whole")
 
 
+def test_a_search_ends_from_anywhere(page: Any) -> None:
+    """Also when a card was clicked meanwhile: the picture does not stay dim; closing the panel ends no search."""
+    page.fill("#search", "cracks")
+    click(page, "detour")
+    page.click("#close")
+    assert ("", "cracks") == (panel(page), page.input_value("#search"))
+    click(page, "detour")
+    page.keyboard.press("Escape")
+    assert ("", 0) == (page.input_value("#search"), page.locator(".seeking").count())
+    assert "detour" == focused(page)
+    assert page.is_visible("#panel")
+    page.keyboard.press("Escape")
+    assert "" == panel(page)
+
+
 def test_arrows_go_through_what_is_found(page: Any) -> None:
     """Down from the field into the list and on, up to the field again."""
     page.fill("#search", "cracks")

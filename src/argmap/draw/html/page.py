@@ -119,7 +119,7 @@ def page(m: ArgumentMap, scenes: tuple[Scene, Scene], layout: Layout, theme: The
         '<p id="hint"><span id="status" role="status"></span>'
         "<span>Drag to move · wheel to zoom · click a card · ? for keys</span></p></main>\n"
         '<aside id="panel" aria-label="Details" tabindex="-1" hidden><button type="button" id="close" '
-        f'data-key="Escape" aria-label="Close the details">✕</button>{_ACTS}<div id="told"></div></aside>\n'
+        f'data-key="Close" aria-label="Close the details">✕</button>{_ACTS}<div id="told"></div></aside>\n'
         f'<nav id="outline" aria-label="Outline">{outline}</nav></div>\n{_keys()}\n'
         f'<script type="application/json" id="data">{as_script(data)}</script>\n'
         f"<script>{script}</script></body></html>\n"

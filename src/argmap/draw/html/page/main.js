@@ -1,5 +1,5 @@
 // Buttons, keys, mouse and fingers
-import { $, abs, active, hold } from "./dom.js";
+import { $, abs, hold } from "./dom.js";
 import { boxes, byId, cards, data, home, kids, ups } from "./map.js";
 import { fold, foldAll, focusOn, only, refresh, whole } from "./fold.js";
 import { close, covered, hash, outlined, panel, part, select, shown, to, written } from "./panel.js";
@@ -10,7 +10,7 @@ import { aside, fit, measure, move, settle, stage, view, zoom } from "./view.js"
 const here = () => (!panel.hidden && byId.get(shown) || current), help = $("keys");
 function leave() {
   if (help.open) help.close();
-  else if (search.value && search.parentNode.contains(active())) { search.value = ""; find(); hold(current?.el); }
+  else if (search.value) { search.value = ""; find(); hold(current?.el); }
   else if (covered()) outlined();
   else if (!panel.hidden) close();
   else if (only) whole();
@@ -20,7 +20,7 @@ const keys = {
   "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(), "/": () => search.focus(), "?": () => help.showModal(),
   t: () => { $("theme").ariaPressed = document.documentElement.toggleAttribute("data-other"); }, o: outlined,
   f: () => fold(here()), g: () => focusOn(here(), kids), c: () => focusOn(here(), ups),
-  a: () => foldAll(true), u: () => foldAll(), w: whole, n: () => next(1), N: () => next(-1), Escape: leave,
+  a: () => foldAll(true), u: () => foldAll(), w: whole, n: () => next(1), N: () => next(-1), Escape: leave, Close: close,
 };
 const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 function beside(dx, dy) {
