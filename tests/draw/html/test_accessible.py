@@ -62,6 +62,18 @@ def test_the_picture_is_named_and_its_lines_are_silent(browser: Any, bridge_page
     page.context.close()
 
 
+def test_a_panel_that_opens_is_announced(browser: Any, bridge_page: Path) -> None:
+    """The focus stays at the card, so the live region tells that there is more; what it told before goes."""
+    page, _ = opened(browser, bridge_page)
+    page.keyboard.press("a")
+    assert "All folded" == page.inner_text("#status")
+    page.locator(".am-card[data-id=close]").press("Enter")
+    assert "Details of close" == page.inner_text("#status")
+    page.click("#told a[href='#cracks']")
+    assert "" == page.inner_text("#status")
+    page.context.close()
+
+
 def test_the_outline_says_everything_without_a_script(
     browser: Any, bridge_page: Path, bridge: am.ArgumentMap
 ) -> None:

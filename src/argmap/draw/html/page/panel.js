@@ -1,5 +1,5 @@
 // The panel: all that is known of a part
-import { $, active, address, filled, hold, link, make } from "./dom.js";
+import { $, active, address, filled, hold, link, make, say } from "./dom.js";
 import { byId, data, relations, titled } from "./map.js";
 import { folded, reveal } from "./fold.js";
 import { all, current, element, rove } from "./picture.js";
@@ -66,6 +66,7 @@ export function select(id, focus, step) {
   const r = relations.get(id), b = byId.get(id) || byId.get(r?.target), tail = byId.get(r?.premises[0]);
   if (!b && !r) return;
   shown = id;
+  say(panel.hidden ? `Details of ${id}` : "");
   if (covered()) outlined();
   chosen?.classList.remove("chosen");
   show();
