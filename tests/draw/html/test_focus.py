@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from draw.html.browser import opened
-from draw.html.test_controls import cards, click, focus, focused, panel
+from draw.html.test_controls import ALL, cards, click, focus, focused, panel
 
 
 @pytest.fixture
@@ -232,6 +232,26 @@ def test_a_link_to_a_folded_part_leaves_the_rest_folded(browser: Any, bridge_pag
     assert not page.is_visible("#whole")
     assert [] == seen.errors
     page.context.close()
+
+
+def test_keys_of_a_single_character_can_be_switched_off(page: Any) -> None:
+    """Who speaks to the computer types what is taken for keys (WCAG 2.2, 2.1.4); the others stay."""
+    page.keyboard.press("?")
+    page.uncheck("#single")
+    page.click("#done")
+    for key in ("a", "t", "+", "?"):
+        page.keyboard.press(key)
+    assert ALL == cards(page)
+    assert "false" == page.get_attribute("#theme", "aria-pressed")
+    assert not page.is_visible("#keys")
+    click(page, "close")
+    page.keyboard.press("Escape")
+    assert "" == panel(page)
+    page.click("#help")
+    page.check("#single")
+    page.click("#done")
+    page.keyboard.press("a")
+    assert ALL != cards(page)
 
 
 def test_a_link_to_a_step_unfolds_what_it_starts_from(page: Any) -> None:

@@ -139,7 +139,7 @@ def test_a_page_of_hostile_texts_runs_nothing(browser: Any, tmp_path: Path, text
     page.fill("#search", "alert")
     page.wait_for_timeout(50)
     assert ([], []) == quiet(seen)
-    expected = ["meta", "meta", "meta", "style", "body", "input", "script", "script"]
+    expected = ["meta", "meta", "meta", "style", "body", "input", "input", "script", "script"]
     assert expected == page.evaluate(ELEMENTS)
     links = page.evaluate(
         "() => [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))"
@@ -174,7 +174,7 @@ def test_a_large_page_of_hostile_texts_runs_nothing(browser: Any, tmp_path: Path
     page.fill("#search", "alert")
     page.wait_for_timeout(50)
     assert ([], []) == quiet(seen)
-    expected = ["meta", "meta", "meta", "style", "body", "input", "script", "script"]
+    expected = ["meta", "meta", "meta", "style", "body", "input", "input", "script", "script"]
     assert expected == page.evaluate(ELEMENTS)
     context.close()
 

@@ -212,7 +212,8 @@ def _keys() -> str:
     rows = "".join(f"<tr><th><kbd>{key}</kbd></th><td>{what}</td></tr>" for key, what in KEYS)
     return (
         '<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2>'
-        f'<table>{rows}</table><p><button type="button" id="done" data-key="Escape">Close</button></p></dialog>'
+        f'<table>{rows}</table><p><label><input type="checkbox" id="single" checked> Keys of a single character'
+        '</label></p><p><button type="button" id="done" data-key="Escape" autofocus>Close</button></p></dialog>'
     )
 
 

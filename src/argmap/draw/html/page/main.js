@@ -1,5 +1,5 @@
 // Buttons, keys, mouse and fingers
-import { $, abs, hold } from "./dom.js";
+import { $, abs, filled, hold } from "./dom.js";
 import { boxes, byId, cards, data, home, kids, ups } from "./map.js";
 import { fold, foldAll, focusOn, only, refresh, whole } from "./fold.js";
 import { close, covered, hash, outlined, panel, part, select, shown, to, written } from "./panel.js";
@@ -17,10 +17,10 @@ function leave() {
 }
 // A button says which key it stands for
 const keys = {
-  "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(), "/": () => search.focus(), "?": () => help.showModal(),
+  "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: fit, "/": () => search.focus(), "?": () => help.showModal(),
   t: () => { $("theme").ariaPressed = document.documentElement.toggleAttribute("data-other"); }, o: outlined,
   f: () => fold(here()), g: () => focusOn(here(), kids), c: () => focusOn(here(), ups),
-  a: () => foldAll(true), u: () => foldAll(), w: whole, n: () => next(1), N: () => next(-1), Escape: leave, Close: close,
+  a: () => foldAll(true), u: foldAll, w: whole, n: next, N: () => next(-1), Escape: leave, Close: close,
 };
 const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 function beside(dx, dy) {
@@ -43,7 +43,7 @@ onkeydown = (e) => {
     if (e.shiftKey) move(view.x + way[0] * 80 / view.k, view.y + way[1] * 80 / view.k, view.k); else beside(...way);
   } else if (card && (key === "Enter" || key === " ")) select(card.dataset.id);
   else if (card && key === "Home") to(home);
-  else if (keys[key]) keys[key]();
+  else if (keys[key] && (key[1] || $("single").checked)) keys[key]();
   else return;
   e.preventDefault();
 };
@@ -65,7 +65,7 @@ stage.onwheel = (e) => { e.preventDefault(); zoom(Math.exp(-e.deltaY * (e.deltaM
 stage.addEventListener("focusin", (e) => { const card = e.target.closest(".am-card"); if (card) rove(byId.get(card.dataset.id)); });
 const fingers = new Map();
 let start = null;
-stage.onpointerdown = (e) => { if (e.button) return; fingers.set(e.pointerId, e); start = { ...view, e, dragged: false }; };
+stage.onpointerdown = (e) => { if (e.button) return; fingers.set(e.pointerId, e); start = { ...view, e }; };
 onpointermove = (e) => {
   if (!fingers.has(e.pointerId)) return;
   const before = [...fingers.values()];
@@ -92,7 +92,7 @@ stage.onclick = (e) => {
   const [dx, dy] = aside(e), b = cards.find((b) => b.on && holds(view.x + dx / view.k, view.y + dy / view.k, 0, 0, b.x, b.y, b.w, b.h));
   if (b) select(b.id, true);
 };
-onbeforeprint = () => { written(); svg.setAttribute("viewBox", extent.join(" ")); };
+onbeforeprint = () => { written(); filled(svg, { viewBox: extent.join(" ") }); };
 onafterprint = () => settle();
 
 if (innerWidth < 900 || cards.length > data.most) outlined();

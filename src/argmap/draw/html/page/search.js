@@ -19,7 +19,7 @@ export function find() {
   say(words.length ? `${hits.length || "Nothing"} found` : "");
   found(new Set(hits));
 }
-export function next(step) {
+export function next(step = 1) {
   if (!hits.length) return;
   hit = (hit + step + hits.length) % hits.length;
   select(hits[hit].id, false, true);

@@ -1,5 +1,5 @@
 // The view: the point of the picture in the middle of the stage, and pixels for each point
-import { $, abs, max, min } from "./dom.js";
+import { $, abs, filled, max, min } from "./dom.js";
 import { cards, home, left } from "./map.js";
 import { dress, extent, layer, svg } from "./picture.js";
 
@@ -21,7 +21,7 @@ let set = { ...view }, dressed = set, turn = 0;
 export function settle(most) {
   turn++;
   const w = wide / view.k, h = high / view.k;
-  svg.setAttribute("viewBox", [view.x - w / 2, view.y - h / 2, w, h].join(" "));
+  filled(svg, { viewBox: [view.x - w / 2, view.y - h / 2, w, h].join(" ") });
   layer.style.transform = "";
   // Given to the compositor anew, and ahead of the next gesture, so that it is sharp and begins at once
   setTimeout(() => { layer.style.transform ||= "scale(1)"; }, 99);
