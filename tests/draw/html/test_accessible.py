@@ -62,6 +62,18 @@ def test_the_picture_is_named_and_its_lines_are_silent(browser: Any, bridge_page
     page.context.close()
 
 
+def test_the_picture_keeps_its_colours_where_a_system_forces_its_own(browser: Any, bridge_page: Path) -> None:
+    """Cards and lines keep theirs there, so the paper does: dark lines on a paper forced to black would be lost."""
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(bridge_page.as_uri() + "#close")
+    paint = "(name) => getComputedStyle(document.querySelector(name)).backgroundColor"
+    assert "rgb(0, 0, 0)" == page.evaluate(paint, "body")
+    assert "rgb(255, 255, 255)" == page.evaluate(paint, "#stage")
+    assert page.evaluate(paint, "#outline [aria-current]") not in ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")
+    context.close()
+
+
 def test_a_panel_that_opens_is_announced(browser: Any, bridge_page: Path) -> None:
     """The focus stays at the card, so the live region tells that there is more; what it told before goes."""
     page, _ = opened(browser, bridge_page)
