@@ -100,6 +100,26 @@ def test_the_outline_says_everything_without_a_script(
     context.close()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_without_a_script_the_picture_scrolls(browser: Any, bridge_page: Path, width: int) -> None:
+    """It stands at its full size beside the outline, on a phone above it, and no button is there that does nothing."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 400})
+    page = context.new_page()
+    page.goto(bridge_page.as_uri())
+    svg, stage, outline = (page.locator(name).bounding_box() for name in ("#stage svg", "#stage", "#outline"))
+    assert float(page.get_attribute("#stage svg", "width")) == svg["width"]
+    assert svg["height"] > stage["height"]
+    if width < 900:
+        assert stage["y"] + stage["height"] <= outline["y"]
+    page.mouse.move(stage["x"] + 50, stage["y"] + 50)
+    page.mouse.wheel(0, 100)
+    page.wait_for_timeout(300)
+    assert svg["y"] > page.locator("#stage svg").bounding_box()["y"]
+    assert not page.is_visible("#fold")
+    assert not page.is_visible("#search")
+    context.close()
+
+
 def test_what_is_printed_is_the_picture_and_the_outline(browser: Any, bridge_page: Path) -> None:
     """On paper there is no control, and the paper is light though the page is dark."""
     page, _ = opened(browser, bridge_page)
