@@ -255,6 +255,16 @@ def test_the_panel_tells_everything(page: Any) -> None:
     assert "" == panel(page)
 
 
+def test_the_panel_tells_the_kind_of_a_thesis_and_the_lines_of_a_note(browser: Any, tmp_path: Path) -> None:
+    """A thesis may be advice, which its card says beside its id; a note keeps its lines."""
+    advice = am.Recommendation(id="r1", text="Close it.", note="One.\nTwo.")
+    m = am.ArgumentMap([advice], thesis="r1")
+    page, _ = opened(browser, m.draw().save(tmp_path / "page.html"), hash="#r1")
+    assert "THESIS, RECOMMENDATION r1" == page.inner_text("#told h2")
+    assert "One.\nTwo." == page.inner_text("#told dd")
+    page.context.close()
+
+
 def test_remarks_of_the_check_stand_in_the_panel(page: Any, bridge: am.ArgumentMap) -> None:
     """Each diagnostic of a part is told with it, with what would mend it."""
     for diagnostic in bridge.check().of("once", "detour", "engineer", "cracks"):

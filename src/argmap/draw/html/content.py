@@ -140,10 +140,12 @@ def as_script(data: object) -> str:
 
 def _told(node: Node, card: Card, tables: Tables) -> dict[str, Any]:
     mark = card.badge.told if card.badge is not None else None
+    # A thesis is a claim, or something else.
+    kinds = dict.fromkeys((card.kind, clean(node.kind).replace("_", " ").upper()))
     states = [state for state in card.states if state in ("unstated", "conceded")]
     return _given(
         id=node.id,
-        kind=", ".join((card.kind.lower(), *states)),
+        kind=", ".join((*map(str.lower, kinds), *states)),
         title=node.title,
         text=node.text,
         facts=[*_marked(mark), *_facts(node, tables)],
