@@ -138,6 +138,28 @@ def test_the_wheel_zooms_about_the_pointer(browser: Any, bridge_page: Path) -> N
     page.context.close()
 
 
+def test_a_page_in_a_frame_that_is_shown_later_opens_as_any_other(
+    browser: Any, bridge: am.ArgumentMap, tmp_path: Path
+) -> None:
+    """A frame may have no size when its script runs, as in a tab behind another one; then it is hidden again."""
+    cell = bridge.explore(height=400)._repr_mimebundle_()["text/html"]
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!doctype html>{cell}<div style='display: none'>{cell}</div>", "utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(notebook.as_uri())
+    show = "(how) => { document.querySelector('div').style.display = how; }"
+    looks = """() => [document.querySelector('#stage svg').getAttribute('viewBox'),
+      document.getElementById('outline').hidden]"""
+    for how in ("block", "none", "block"):
+        page.evaluate(show, how)
+        page.wait_for_timeout(300)
+    first, second = page.frames[1:]
+    assert first.evaluate(looks) == second.evaluate(looks)
+    assert not first.evaluate(looks)[1]
+    context.close()
+
+
 def test_two_fingers_take_the_picture_with_them(browser: Any, bridge_page: Path) -> None:
     """What is between the fingers goes where they go, while they spread."""
     page, _ = opened(browser, bridge_page, width=390, height=800)

@@ -5,7 +5,7 @@ import { fold, foldAll, focusOn, only, refresh, whole } from "./fold.js";
 import { close, covered, hash, outlined, panel, part, select, shown, to, written } from "./panel.js";
 import { current, extent, holds, rove, svg } from "./picture.js";
 import { find, list, next, search } from "./search.js";
-import { aside, fit, measure, move, settle, stage, view, zoom } from "./view.js";
+import { aside, fit, measure, move, settle, stage, view, wide, zoom } from "./view.js";
 
 const here = () => (!panel.hidden && byId.get(shown) || current), help = $("keys");
 function leave() {
@@ -62,9 +62,9 @@ onhashchange = hash;
 
 // A pinch on a touchpad comes as a wheel with Ctrl, in small steps
 stage.onwheel = (e) => { e.preventDefault(); zoom(Math.exp(-e.deltaY * (e.deltaMode ? 0.05 : e.ctrlKey ? 0.008 : 0.0018)), e); };
-stage.addEventListener("focusin", (e) => { const card = e.target.closest(".am-card"); if (card) rove(byId.get(card.dataset.id)); });
+stage.addEventListener("focusin", (e) => rove(byId.get(e.target.closest(".am-card")?.dataset.id)));
 const fingers = new Map();
-let start = null;
+let start;
 stage.onpointerdown = (e) => { if (e.button) return; fingers.set(e.pointerId, e); start = { ...view, e }; };
 onpointermove = (e) => {
   if (!fingers.has(e.pointerId)) return;
@@ -95,9 +95,14 @@ stage.onclick = (e) => {
 onbeforeprint = () => { written(); filled(svg, { viewBox: extent.join(" ") }); };
 onafterprint = () => settle();
 
-if (innerWidth < 900 || cards.length > data.most) outlined();
+function begin() {
+  if (innerWidth < 900 || cards.length > data.most) outlined();
+  measure();
+  refresh(null, () => fit(1));
+  rove(home);
+  if (location.hash) hash();
+}
 measure();
-refresh(null, () => fit(1));
-rove(home);
-new ResizeObserver(() => { measure(); settle(); }).observe(stage);
-if (location.hash) hash();
+if (wide) begin();
+// A frame in a notebook may get its size later
+new ResizeObserver(() => { if (extent) { measure(); settle(); } else begin(); }).observe(stage);

@@ -66,7 +66,7 @@ const seen = (x, y, w, h, zone) => few || view.k >= 0.45 && holds(x, y, w, h, vi
 export function dress(full = 60) {
   // A path for each look and place, since all of a path is traced wherever a bit of it is painted
   const paths = new Map(), add = (level, look, { x, y }, d) => {
-    const key = level + look + [Math.round(x / 999), Math.round(y / 999)];
+    const key = level + look + [x / 999 | 0, y / 999 | 0];
     if (!drawn.has(key)) drawn.set(key, far.childNodes[level].appendChild(parsed(`<path${look}/>`)));
     paths.set(key, (paths.get(key) || "") + d);
   };

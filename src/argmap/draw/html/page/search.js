@@ -13,10 +13,10 @@ export function find() {
   texts ??= cards.map(({ node: n }) => plain([n.id, n.kind, n.title, n.text].join(" ")));
   hits = words.length ? cards.filter((b) => words.every((w) => texts[b.place].includes(w))) : [];
   hit = -1;
-  const more = hits.length ? hits.length - 40 : 1;
-  list.replaceChildren(...hits.slice(0, 40).map((b) => make("li", link(b.id, titled(b.node)))), more > 0 ? make("li.rest", hits.length ? `and ${more} more` : "Nothing found") : "");
+  const more = hits.length ? hits.length - 40 : 1, told = `${hits.length || "Nothing"} found`;
+  list.replaceChildren(...hits.slice(0, 40).map((b) => make("li", link(b.id, titled(b.node)))), more > 0 ? make("li.rest", hits.length ? `and ${more} more` : told) : "");
   list.hidden = !words.length;
-  say(words.length ? `${hits.length || "Nothing"} found` : "");
+  say(words.length ? told : "");
   found(new Set(hits));
 }
 export function next(step = 1) {
