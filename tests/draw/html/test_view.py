@@ -160,6 +160,34 @@ def test_a_page_in_a_frame_that_is_shown_later_opens_as_any_other(
     context.close()
 
 
+def test_in_a_notebook_the_wheel_zooms_once_the_page_was_clicked(
+    browser: Any, bridge: am.ArgumentMap, tmp_path: Path
+) -> None:
+    """Until then it scrolls the notebook, however many pages of maps stand there."""
+    cell = bridge.explore(height=400)._repr_mimebundle_()["text/html"]
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!doctype html><p tabindex=0>One.</p>{cell}{cell}<p>{'Two.<br>' * 99}</p>", "utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(notebook.as_uri())
+    first, second = page.frames[1:]
+    first.wait_for_selector(".am-card")
+    before = first.get_attribute("#stage svg", "viewBox")
+    page.mouse.move(700, 300)
+    page.mouse.wheel(0, 100)
+    page.wait_for_timeout(400)
+    scrolled = page.evaluate("() => scrollY")
+    assert scrolled > 0
+    assert before == first.get_attribute("#stage svg", "viewBox")
+    page.mouse.click(700, 250)
+    page.mouse.wheel(0, 100)
+    page.wait_for_timeout(400)
+    assert scrolled == page.evaluate("() => scrollY")
+    assert before != first.get_attribute("#stage svg", "viewBox")
+    assert before == second.get_attribute("#stage svg", "viewBox")
+    context.close()
+
+
 def test_two_fingers_take_the_picture_with_them(browser: Any, bridge_page: Path) -> None:
     """What is between the fingers goes where they go, while they spread."""
     page, _ = opened(browser, bridge_page, width=390, height=800)

@@ -60,8 +60,8 @@ onclick = (e) => {
 };
 onhashchange = hash;
 
-// A pinch on a touchpad comes as a wheel with Ctrl, in small steps
-stage.onwheel = (e) => { e.preventDefault(); zoom(Math.exp(-e.deltaY * (e.deltaMode ? 0.05 : e.ctrlKey ? 0.008 : 0.0018)), e); };
+// A pinch on a touchpad comes as a wheel with Ctrl, in small steps. In a notebook the wheel scrolls past until one clicks
+stage.onwheel = (e) => { if (parent !== self && !document.hasFocus()) return; e.preventDefault(); zoom(Math.exp(-e.deltaY * (e.deltaMode ? 0.05 : e.ctrlKey ? 0.008 : 0.0018)), e); };
 stage.addEventListener("focusin", (e) => rove(byId.get(e.target.closest(".am-card")?.dataset.id)));
 const fingers = new Map();
 let start;
