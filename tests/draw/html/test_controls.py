@@ -429,6 +429,27 @@ def test_a_finger_drags_and_two_zoom(browser: Any, bridge_page: Path) -> None:
     page.context.close()
 
 
+def test_a_drag_ends_where_it_ends(page: Any) -> None:
+    """The click that ends it chooses nothing, the next one does, also one that comes from a screen reader alone."""
+    page.mouse.move(700, 600)
+    page.mouse.down()
+    page.mouse.move(650, 580, steps=4)
+    page.mouse.up()
+    assert "" == panel(page)
+    page.locator(".am-card[data-id=cracks]").dispatch_event("click")
+    assert "Its cracks grow." in panel(page)
+
+
+def test_a_menu_does_not_take_hold_of_the_picture(page: Any) -> None:
+    """A click with Ctrl opens one on a Mac, and nobody tells when the button was released."""
+    before = view(page)
+    for type, x, held in (("pointerdown", 600, True), ("pointermove", 700, False)):
+        page.locator("#stage").dispatch_event(
+            type, {"pointerId": 1, "clientX": x, "clientY": 400, "ctrlKey": held}
+        )
+    assert before == view(page)
+
+
 def test_a_line_is_hit_beside_it(page: Any) -> None:
     """It is two pixels thick: who points a little beside it means it, on either side."""
     where = """async (way) => {

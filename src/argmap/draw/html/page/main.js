@@ -65,7 +65,7 @@ stage.onwheel = (e) => { if (parent !== self && !document.hasFocus()) return; e.
 stage.addEventListener("focusin", (e) => rove(byId.get(e.target.closest(".am-card")?.dataset.id)));
 const fingers = new Map();
 let start;
-stage.onpointerdown = (e) => { if (e.button) return; fingers.set(e.pointerId, e); start = { ...view, e }; };
+stage.onpointerdown = (e) => { if (e.button || e.ctrlKey) return; fingers.set(e.pointerId, e); start = { ...view, e }; };
 onpointermove = (e) => {
   if (!fingers.has(e.pointerId)) return;
   const before = [...fingers.values()];
@@ -83,7 +83,7 @@ onpointermove = (e) => {
 };
 onpointerup = onpointercancel = (e) => { fingers.delete(e.pointerId); for (const rest of fingers.values()) start = { ...view, e: rest, dragged: true }; };
 stage.onclick = (e) => {
-  if (start?.dragged) return;
+  if (start?.dragged) return start = null;
   // Lines are thin: what is beside the pointer counts too.
   const hit = [e.target, ...[-5, 0, 0, 5].map((d, i) => document.elementFromPoint(e.x + d, e.y + [0, 5, -5, 0][i]))].map((it) => it?.closest("[data-id],[data-fold]")).find(Boolean);
   if (hit?.dataset.fold) return fold(boxes[hit.dataset.fold]);
