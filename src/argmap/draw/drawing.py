@@ -183,6 +183,7 @@ class Drawing:
             framed_by=framing(self.group_by) if framed and self.group_by is not None else None,
             highlight=[id for id in self.highlight if id in m.parts],
             overlay=self._overlay,
+            direction=self.direction,
             folded=len(base.nodes) - len(m.nodes),
             untied=len(self.map.nodes) - len(base.nodes),
         )
