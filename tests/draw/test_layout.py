@@ -350,6 +350,19 @@ def test_unlinked_parts_stand_in_rows_below_the_largest() -> None:
     assert made.shelf[1] < made.places["n999"][1]
 
 
+@pytest.mark.parametrize("engine", ["auto", "tidy"])
+def test_the_piece_with_the_thesis_stands_first(engine: str) -> None:
+    """However small it is and however late it was told, the eye starts there; and nothing stands beside it."""
+    boxes, links = commentary(40, seed=2, alone=0)
+    boxes += [card(900), card(901)]
+    links.append(link(900, 901, 900))
+    made = arrange(boxes, links, first="n900", engine=engine)
+    assert_layout(boxes, links, made)
+    assert max(made.places[key][1] for key in ("n900", "n901")) < min(
+        made.places[box.key][1] - box.height / 2 for box in boxes[:-2]
+    )
+
+
 def test_small_pieces_do_not_stand_beside_the_main_one() -> None:
     """Not even where the text would come out larger: a reader would take them for reasons."""
     main = Layout(300.0, 700.0, {"n1": (150.0, 350.0)}, {}, "up")

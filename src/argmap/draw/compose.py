@@ -115,6 +115,7 @@ def compose(
         },
         strokes=by_link,
         shelf=tuple(key for key in cards if key not in tied),
+        first=None if m.thesis_id is None else keys[m.thesis_id],
         folded=folded,
         untied=untied,
         hidden=_counted(m, (relation for relation in m.relations if relation.id not in shown)),

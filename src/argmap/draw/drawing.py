@@ -243,6 +243,7 @@ class Drawing:
             scene.boxes,
             scene.links,
             shelf=scene.shelf,
+            first=scene.first,
             direction=self.direction,
             engine=engine or self.engine,
             timeout=self.timeout,

@@ -46,20 +46,22 @@ def arrange(
     links: Iterable[Link],
     *,
     shelf: Iterable[str] = (),
+    first: str | None = None,
     direction: str = "auto",
     engine: str = "auto",
     timeout: float = 60.0,
 ) -> Layout:
     """Return the layout in which the text is largest on a page, no side twice the other where it can be.
 
-    What hangs together stays together: the largest connected piece first, the others in rows below it, and
-    boxes that no link touches as a grid in a frame of its own, at the bottom. The same boxes and links give
-    the same layout.
+    What hangs together stays together: the piece with the ``first`` box first, then the largest connected
+    piece, the others in rows below it, and boxes that no link touches as a grid in a frame of its own, at the
+    bottom. The same boxes and links give the same layout.
 
     Args:
         boxes: what needs a place.
         links: the lines between boxes, each from reason to conclusion.
         shelf: keys of boxes for the shelf; boxes without a link go there too.
+        first: the key of the box where the eye is to start, such as the thesis.
         direction: ``"up"`` (conclusion on top), ``"left"`` (conclusion at the left), or ``"auto"``.
         engine: ``"auto"`` (the program of the wheel, else the system's, else our own with a warning),
             ``"dot"`` (the system's), ``"tidy"`` (our own).
@@ -74,7 +76,7 @@ def arrange(
     True
     """
     boxes, links = tuple(boxes), tuple(links)
-    pieces, alone = _pieces(boxes, links, frozenset(shelf))
+    pieces, alone = _pieces(boxes, links, frozenset(shelf), first)
     if not pieces:
         return pack((), alone, "up" if direction == "auto" else direction)
     if engine != "tidy":
@@ -98,9 +100,9 @@ def arrange(
 
 
 def _pieces(
-    boxes: Sequence[Box], links: Sequence[Link], shelf: frozenset[str]
+    boxes: Sequence[Box], links: Sequence[Link], shelf: frozenset[str], first: str | None
 ) -> tuple[list[Piece], list[Box]]:
-    """Return what hangs together, the largest first and else in the order given, and what stands alone."""
+    """Return what hangs together, that with the first box first, then by size, and what stands alone."""
     above = {box.key: box.key for box in boxes}
 
     def top(key: str) -> str:
@@ -127,9 +129,10 @@ def _pieces(
             alone.append(box)
     for link in links:
         members[top(link.tail)][1].append(link)
-    ordered = sorted(members.values(), key=lambda member: -len(member[0]))
-    alone.sort(key=lambda box: box.key not in shelf)
-    return [piece_of(*member) for member in ordered], alone
+    start = top(first) if first in above else None
+    ordered = sorted(members, key=lambda key: (key != start, -len(members[key][0])))
+    alone.sort(key=lambda box: (box.key != first, box.key not in shelf))
+    return [piece_of(*members[key]) for key in ordered], alone
 
 
 def _best(

@@ -71,7 +71,7 @@ class Sheet:
 
 
 def pack(pieces: Sequence[Layout], shelf: Sequence[Box], direction: str) -> Layout:
-    """Return one layout: the pieces in rows, the largest first, and the shelf as a grid below them."""
+    """Return one layout: the pieces in rows, in the order given, and the shelf as a grid below them."""
     sheet = max(_sheets(pieces, shelf), key=lambda sheet: fitness(sheet.width, sheet.height))
     places: dict[str, Point] = {}
     splines: dict[str, tuple[Point, ...]] = {}
@@ -110,7 +110,7 @@ def _row_widths(pieces: Sequence[Layout]) -> Iterator[float]:
     widest = max(piece.width for piece in pieces)
     yield widest
     area = sum(piece.width * piece.height for piece in pieces)
-    if pieces[0].width * pieces[0].height > MAIN * area or len(pieces) == 1:
+    if max(piece.width * piece.height for piece in pieces) > MAIN * area or len(pieces) == 1:
         return  # a row beside the main piece would strew the others to its side
     if len(pieces) > FEW:
         yield max(widest, (area * 1.2) ** 0.5)

@@ -105,8 +105,8 @@ class Scene:
     """All that a picture of a map shows, before anything has a place.
 
     ``cards``, ``dots`` and ``strokes`` say how the boxes and links of that key are painted; ``shelf`` holds
-    the keys of the cards that no drawn link touches; ``hidden`` counts the relations that are not drawn, by
-    kind, ``folded`` the nodes that are folded away, ``untied`` those
+    the keys of the cards that no drawn link touches, and ``first`` is that of the thesis; ``hidden`` counts
+    the relations that are not drawn, by kind, ``folded`` the nodes that are folded away, ``untied`` those
     that no relation of the kinds asked for touches; ``laid`` is what the legend says of an overlay.
     """
 
@@ -117,6 +117,7 @@ class Scene:
     dots: Mapping[str, Dot]
     strokes: Mapping[str, Stroke]
     shelf: tuple[str, ...]
+    first: str | None = None
     hidden: tuple[tuple[str, int], ...] = ()
     folded: int = 0
     untied: int = 0
