@@ -382,6 +382,15 @@ def test_cards_without_any_link_make_a_grid() -> None:
     assert 1 < len({x for x, _ in made.places.values()}) < 20
 
 
+def test_a_large_shelf_below_a_small_piece_is_no_strip() -> None:
+    """One reason and forty cards without any: the shelf is wider than what stands above it."""
+    made = arrange([card(number) for number in range(42)], [link(1, 1, 0)])
+    assert_layout([card(number) for number in range(42)], [link(1, 1, 0)], made)
+    assert within_band(made.width, made.height)
+    assert made.shelf is not None
+    assert made.shelf[1] > made.places["n1"][1]
+
+
 def test_nothing_at_all_has_a_layout() -> None:
     """An empty map is a map."""
     assert Layout(0.0, 0.0, {}, {}, "up") == arrange([], [])

@@ -93,16 +93,22 @@ def pack(pieces: Sequence[Layout], shelf: Sequence[Box], direction: str) -> Layo
 
 def _sheets(pieces: Sequence[Layout], shelf: Sequence[Box]) -> Iterator[Sheet]:
     """Yield the ways to put everything on one sheet; the first is taken where none reads better."""
+    cell = max((box.width for box in shelf), default=0.0) + CARD_GAP
+    shelves = [columns * cell + 2 * SHELF_PADDING for columns in range(1, min(len(shelf), FEW) + 1)]
     if not pieces:
-        cell = max((box.width for box in shelf), default=0.0) + CARD_GAP
-        for columns in range(1, min(len(shelf), FEW) + 1):
-            yield _shelved((), 0.0, 0.0, shelf, columns * cell + 2 * SHELF_PADDING, framed=False)
+        for room in shelves:
+            yield _shelved((), 0.0, 0.0, shelf, room, framed=False)
         if not shelf:
             yield Sheet(0.0, 0.0, (), {}, None)
         return
     for row_width in _row_widths(pieces):
         corners, width, height = _rows(pieces, row_width)
         yield _shelved(corners, width, height, shelf, width, framed=True)
+        # Where the shelf is what takes the most room, it may be wider than what stands above it.
+        if sum(cell * (box.height + CARD_GAP) for box in shelf) > width * height:
+            for room in shelves:
+                if room > width:
+                    yield _shelved(corners, width, height, shelf, room, framed=True)
 
 
 def _row_widths(pieces: Sequence[Layout]) -> Iterator[float]:
