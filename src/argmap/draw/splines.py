@@ -144,6 +144,8 @@ class Lines:
         shifts = self._shifts(links)
         arrivals = self._arrivals([link for link in links if link.key not in flat], known, shifts, ends)
         landings = self._landings(links)
+        beside = self._beside([link for link in links if link.key not in flat and not shifts[link.key]], ends)
+        arrivals |= {key: across for (key, end), across in beside.items() if end == "head"}
         bends = self._bends(links, arrivals)
         splines = {}
         for link in links:
@@ -154,7 +156,8 @@ class Lines:
             elif link.key in landings:
                 line = self._onto_dot(link, known.get(link.key), landings[link.key])
             elif self._step(link) or link.key not in known:
-                line = self._curve(link, shifts[link.key], arrivals[link.key], bends.get(link.key, 0.5))
+                start = beside.get((link.key, "tail"), self.sites[link.tail].across + shifts[link.key])
+                line = self._curve(link, start, arrivals[link.key], bends.get(link.key, 0.5))
             else:
                 line = known[link.key]
                 if link.key in arrivals and self._is_forward(link):
@@ -220,6 +223,34 @@ class Lines:
             for link, place in zip(group, seated, strict=False):
                 arrivals[link.key] = place
         return arrivals
+
+    def _beside(self, links: Sequence[Link], ends: Ends) -> dict[tuple[str, str], float]:
+        """Return where across a line ends beside that from its card to a conclusion, by line and end.
+
+        Where both left from the middle, the marks of a conflict would seem to belong to the support.
+        """
+        leaving = Counter(link.tail for link in links if link.ranks and self._is_forward(link))
+        beside: dict[str, list[tuple[float, str, str]]] = {}
+        for link in links:
+            if self._is_forward(link) and not link.ranks:
+                here, there, end = link.tail, link.head, "tail"
+            elif self.ranks[link.tail].number < self.ranks[link.head].number:
+                here, there, end = link.head, link.tail, "head"
+            else:
+                continue
+            if leaving[here] and not self.boxes[here].is_dot:
+                beside.setdefault(here, []).append((self.sites[there].across, link.key, end))
+        places = {}
+        for box, lines in beside.items():
+            lines.sort()
+            low = sum(across < self.sites[box].across for across, _, _ in lines)
+            before, after = ends.get((box, -1), ((), ()))
+            counts = len(before) + low, 1, len(lines) - low + len(after)
+            seated = seats(self._spot(box), *counts, middle=True)
+            seated = [*seated[len(before) : counts[0]], *seated[counts[0] + 1 :]]
+            for (_, key, end), place in zip(lines, seated, strict=False):
+                places[key, end] = place
+        return places
 
     def _bends(self, links: Iterable[Link], arrivals: Mapping[str, float]) -> dict[str, float]:
         """Return how far through its lane each line bends, so that those from one side do not run as one.
@@ -301,21 +332,21 @@ class Lines:
         bend = (first, (middle, tail.across), (middle, turn[1]), turn)
         return (*_straight(start, first), *bend, (dot.along, turn[1]), before, end)
 
-    def _curve(self, link: Link, shift: float, arrival: float, bend_at: float) -> tuple[Point, ...]:
+    def _curve(self, link: Link, out: float, arrival: float, bend_at: float) -> tuple[Point, ...]:
         """Return a line from side to side that bends in the lane between its ranks only."""
         tail, head = self.sites[link.tail], self.sites[link.head]
-        out = 0.0 if self.boxes[link.tail].is_dot else shift
+        out = tail.across if self.boxes[link.tail].is_dot else out
         after, before = self.ranks[link.tail], self.ranks[link.head]
         if after.number == before.number:
             return self._around(link, tail, head)
         if after.number > before.number:
-            start, end = (tail.near, tail.across + out), (head.far, arrival)
+            start, end = (tail.near, out), (head.far, arrival)
             landing = (
                 0.0 if self.boxes[link.head].is_dot else min(HEAD_LANDING, (after.near - before.far) / 3)
             )
             lane = (after.near, before.far + landing)
         else:
-            start, end = (tail.far, tail.across + out), (head.near, arrival)
+            start, end = (tail.far, out), (head.near, arrival)
             lane = (after.far, before.near)
         if not self._step(link) or abs(start[1] - end[1]) < 0.5:
             lane = (start[0], end[0])
