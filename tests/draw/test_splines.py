@@ -7,7 +7,8 @@ from itertools import pairwise
 import argmap as am
 from argmap.draw.compose import compose
 from argmap.draw.layout import arrange
-from argmap.draw.scene import Point, Scene
+from argmap.draw.scene import Box, Link, Point, Scene
+from argmap.draw.splines import Lines
 from argmap.draw.theme import light
 
 
@@ -37,3 +38,16 @@ def test_what_cannot_hold_beside_a_card_leaves_it_apart_from_its_support() -> No
     assert 3 == len(shared)
     for points in shared:
         assert all(abs(one[1] - other[1]) >= 8.0 for one, other in pairwise(sorted(points)))
+
+
+def test_a_line_that_the_engine_ends_on_a_corner_ends_on_a_side() -> None:
+    """The marks at a corner would stand as far off as if the line came in along the side."""
+    boxes = {key: Box(key, key, 100, 40) for key in ("a", "b", "c")}
+    places = {"a": (50.0, 20.0), "b": (200.0, 100.0), "c": (350.0, 20.0)}
+    links = [Link("l1", "c", "a", "k1", ranks=False)]
+    for corner, before in (((300.0, 39.9), (280.0, 44.0)), ((300.2, 40.0), (298.0, 60.0))):
+        given = {"l1": (corner, before, (120.0, 60.0), (100.0, 20.0))}
+        x, y = Lines(boxes, places, "left").drawn(links, given, {})["l1"][0]
+        on_side = y <= 40.0 - 7.0 and abs(x - 300.0) < 0.5
+        below = x >= 300.0 + 7.0 and abs(y - 40.0) < 0.5
+        assert on_side if before[0] < 290.0 else below

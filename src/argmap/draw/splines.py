@@ -30,6 +30,8 @@ CORNER = 7.0
 """The radius of the corner where a line turns into the rail beside a stack."""
 ROUNDING, STRAIGHT = 14.0, 0.995
 """How far a corner of the engine's lines is rounded, and the cosine of half an angle that is none."""
+AT_CORNER = 1.0
+"""How near to two sides of a card a line ends that ends at a corner."""
 DETOUR = 18.0
 """How far a line between two cards of one rank goes aside."""
 SAME_RANK = 2.0
@@ -159,7 +161,8 @@ class Lines:
                 start = beside.get((link.key, "tail"), self.sites[link.tail].across + shifts[link.key])
                 line = self._curve(link, start, arrivals[link.key], bends.get(link.key, 0.5))
             else:
-                line = known[link.key]
+                line = _off_corner(known[link.key], self.sites[link.head])
+                line = _off_corner(line[::-1], self.sites[link.tail])[::-1]
                 if link.key in arrivals and self._is_forward(link):
                     # Only the end moves: the line may arrive anywhere on this side, and straight.
                     wanted, end = arrivals[link.key], self.sites[link.head].far
@@ -397,6 +400,24 @@ def crosses_step(link: Link, boxes: Mapping[str, Box]) -> bool:
     """Return whether the link ends on the dot of a step without being its premise: an undercut, a backing."""
     head = boxes[link.head]
     return head.is_dot and head.part != link.relation
+
+
+def _off_corner(line: tuple[Point, ...], head: Site) -> tuple[Point, ...]:
+    """Return a line that ends on a side of its card: at a corner, its marks would stand far off."""
+    (before_along, before_across), (along, across) = line[-2:]
+    out_along = abs(along - head.along) - head.thick / 2
+    out_across = abs(across - head.across) - head.wide / 2
+    if out_along > -AT_CORNER and out_across > -AT_CORNER:
+        ahead = abs(along - before_along) >= abs(across - before_across)
+    else:
+        ahead = out_along >= out_across
+    room = (head.wide if ahead else head.thick) / 2
+    room = max(room - CORNER_ROOM, 0.0)
+    if ahead:
+        across = min(max(across, head.across - room), head.across + room)
+    else:
+        along = min(max(along, head.along - room), head.along + room)
+    return (*line[:-1], (along, across))
 
 
 def _smoothed(points: tuple[Point, ...]) -> tuple[Point, ...]:
