@@ -7,6 +7,7 @@ from itertools import pairwise
 import argmap as am
 from argmap.draw.compose import compose
 from argmap.draw.layout import arrange
+from argmap.draw.lines import along
 from argmap.draw.scene import Box, Link, Point, Scene
 from argmap.draw.splines import Lines
 from argmap.draw.theme import light
@@ -51,3 +52,13 @@ def test_a_line_that_the_engine_ends_on_a_corner_ends_on_a_side() -> None:
         on_side = y <= 40.0 - 7.0 and abs(x - 300.0) < 0.5
         below = x >= 300.0 + 7.0 and abs(y - 40.0) < 0.5
         assert on_side if before[0] < 290.0 else below
+
+
+def test_a_line_that_runs_nearly_straight_does_not_turn_back() -> None:
+    """The engine draws a piece past its end and back where there is room: a kink that a person would not draw."""
+    boxes = {key: Box(key, key, 100, 40) for key in ("a", "b", "c")}
+    places = {"a": (250.0, 20.0), "b": (250.0, 120.0), "c": (250.0, 400.0)}
+    given = {"l1": ((240.0, 40.0), (17.0, 188.0), (-12.0, 511.0), (240.0, 380.0))}
+    line = Lines(boxes, places, "up").drawn([Link("l1", "a", "c", "f1")], given, {})["l1"]
+    ys = [along(line, step / 40)[1] for step in range(41)]
+    assert all(before <= after + 0.01 for before, after in pairwise(ys))

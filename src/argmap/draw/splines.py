@@ -32,6 +32,8 @@ ROUNDING, STRAIGHT = 14.0, 0.995
 """How far a corner of the engine's lines is rounded, and the cosine of half an angle that is none."""
 AT_CORNER = 1.0
 """How near to two sides of a card a line ends that ends at a corner."""
+NARROW = 0.25
+"""How far aside a piece of the engine's lines goes at most, of its length, that is not to turn back."""
 DETOUR = 18.0
 """How far a line between two cards of one rank goes aside."""
 SAME_RANK = 2.0
@@ -421,10 +423,21 @@ def _off_corner(line: tuple[Point, ...], head: Site) -> tuple[Point, ...]:
 
 
 def _smoothed(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return a spline without corners: where two pieces meet at an angle they share a direction."""
+    """Return a spline without corners and kinks.
+
+    Where two pieces meet at an angle they share a direction, and no piece that goes nearly
+    straight runs past its end and back.
+    """
     smooth = list(points)
+    for start in range(0, len(points) - 3, 3):
+        (a, b), (c, d) = smooth[start], smooth[start + 3]
+        low, high = sorted((a, c))
+        if abs(b - d) < NARROW * (high - low):
+            for control in (start + 1, start + 2):
+                along, across = smooth[control]
+                smooth[control] = min(max(along, low), high), across
     for knot in range(3, len(points) - 3, 3):
-        (ax, ay), (x, y), (bx, by) = points[knot - 1 : knot + 2]
+        (ax, ay), (x, y), (bx, by) = smooth[knot - 1 : knot + 2]
         before, after = hypot(x - ax, y - ay), hypot(bx - x, by - y)
         if before < 0.5 or after < 0.5:
             continue
