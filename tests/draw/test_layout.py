@@ -285,8 +285,9 @@ def test_what_undercuts_a_step_stands_beside_its_premises(direction: str) -> Non
     g.step(other, ground)
     g.step(premise, other, undercut_by=objection)
     made = arrange(g.boxes, g.links, direction=direction)
-    axis = 0 if direction == "left" else 1
-    assert made.places[other][axis] == pytest.approx(made.places[objection][axis], abs=1)
+    axis, size = (0, "width") if direction == "left" else (1, "height")
+    near = {box.key: made.places[box.key][axis] - getattr(box, size) / 2 for box in g.boxes}
+    assert near[other] == pytest.approx(near[objection], abs=1)
 
 
 def test_advice_stands_next_to_what_it_rests_on() -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, cos, hypot, radians, sin
+from math import atan2, cos, hypot, inf, radians, sin
 from typing import NamedTuple
 
 from argmap.draw.brackets import CORNER_ROOM, HEAD_GAP, Ends, Spot, brackets, drawn, ends_of, seats
+from argmap.draw.lines import along as share
 from argmap.draw.scene import Box, Link, Point
 
 HEAD_LANDING = 8.0
@@ -30,6 +31,8 @@ CORNER = 7.0
 """The radius of the corner where a line turns into the rail beside a stack."""
 ROUNDING, STRAIGHT = 14.0, 0.995
 """How far a corner of the engine's lines is rounded, and the cosine of half an angle that is none."""
+DOT_ROOM = 13.0
+"""How far from the middle of a dot a line passes: it does not seem to end there, and an undercut finds its way."""
 AT_CORNER = 1.0
 """How near to two sides of a card a line ends that ends at a corner."""
 NARROW = 0.25
@@ -126,6 +129,7 @@ class Lines:
         self.left = direction == "left"
         self.sites = {key: site(boxes[key], place, direction) for key, place in places.items()}
         self.ranks = known_ranks if known_ranks is not None else ranks(self.sites)
+        self.dots = _dots(boxes, self.sites, self.ranks)
 
     def drawn(
         self,
@@ -150,7 +154,8 @@ class Lines:
         landings = self._landings(links)
         beside = self._beside([link for link in links if link.key not in flat and not shifts[link.key]], ends)
         arrivals |= {key: across for (key, end), across in beside.items() if end == "head"}
-        bends = self._bends(links, arrivals)
+        past = {link.key for link in links if link.key in known and self.is_past_dots(link)}
+        bends = self._bends(links, arrivals, past)
         splines = {}
         for link in links:
             if link.key in flat:
@@ -159,9 +164,11 @@ class Lines:
                 line = self._railed(link, *rails[link.key])
             elif link.key in landings:
                 line = self._onto_dot(link, known.get(link.key), landings[link.key])
-            elif self._step(link) or link.key not in known:
+            elif self._step(link) or link.key in past or link.key not in known:
                 start = beside.get((link.key, "tail"), self.sites[link.tail].across + shifts[link.key])
                 line = self._curve(link, start, arrivals[link.key], bends.get(link.key, 0.5))
+                if link.key in past:
+                    line = self._past_dots(link, line, known[link.key])
             else:
                 line = _off_corner(known[link.key], self.sites[link.head])
                 line = _off_corner(line[::-1], self.sites[link.tail])[::-1]
@@ -257,14 +264,16 @@ class Lines:
                 places[key, end] = place
         return places
 
-    def _bends(self, links: Iterable[Link], arrivals: Mapping[str, float]) -> dict[str, float]:
+    def _bends(
+        self, links: Iterable[Link], arrivals: Mapping[str, float], past: set[str]
+    ) -> dict[str, float]:
         """Return how far through its lane each line bends, so that those from one side do not run as one.
 
         The further off a line comes from, the nearer to its head it bends: then none crosses another.
         """
         from_one_side: dict[tuple[str, bool, bool], list[Link]] = {}
         for link in links:
-            if self._step(link) and not self.boxes[link.head].is_dot:
+            if (self._step(link) or link.key in past) and not self.boxes[link.head].is_dot:
                 beyond = self.sites[link.tail].across > arrivals[link.key]
                 from_one_side.setdefault((link.head, self._is_forward(link), beyond), []).append(link)
         bends = {}
@@ -327,13 +336,13 @@ class Lines:
         after, beside = self.ranks[link.tail], self.ranks[link.head]
         if after.number <= beside.number:
             return ((tail.far, tail.across), ((tail.far + dot.along) / 2, tail.across), before, end)
-        start = (tail.near, tail.across)
+        start, first = (tail.near, tail.across), (after.near, tail.across)
         if not self._hemmed(link.head):
-            return (start, ((start[0] + dot.along) / 2, tail.across), before, end)
+            turn = (after.near + dot.along) / 2, tail.across
+            return (*_straight(start, first), first, turn, before, end)
         # Past the cards beside the dot in the lane, and then between them to the dot.
         before = landing.at(dot, dot.wide / 2 + HOOK)
         turn, middle = (beside.far, before[1]), (after.near + beside.far) / 2
-        first = (after.near, tail.across)
         bend = (first, (middle, tail.across), (middle, turn[1]), turn)
         return (*_straight(start, first), *bend, (dot.along, turn[1]), before, end)
 
@@ -353,12 +362,49 @@ class Lines:
         else:
             start, end = (tail.far, out), (head.near, arrival)
             lane = (after.far, before.near)
-        if not self._step(link) or abs(start[1] - end[1]) < 0.5:
+        if not (self._step(link) or self.is_past_dots(link)) or abs(start[1] - end[1]) < 0.5:
             lane = (start[0], end[0])
         middle = lane[0] + (lane[1] - lane[0]) * bend_at
         first, last = (lane[0], start[1]), (lane[1], end[1])
         bend = (first, (middle, start[1]), (middle, end[1]), last)
         return (*_straight(start, first), *bend, *reversed(_straight(end, last)))
+
+    def is_long(self, link: Link) -> bool:
+        """Return whether the engine's line is taken, where it drew one: past a rank, or to a dot in the same one."""
+        if self.ranks[link.tail] == self.ranks[link.head]:
+            return self.boxes[link.tail].is_dot or self.boxes[link.head].is_dot
+        return not (self._step(link) or self.is_past_dots(link))
+
+    def is_past_dots(self, link: Link) -> bool:
+        """Return whether the link joins cards with nothing but dots in the only rank between."""
+        after, before = self.ranks[link.tail].number, self.ranks[link.head].number
+        ends_on_dot = self.boxes[link.tail].is_dot or self.boxes[link.head].is_dot
+        return after - before == 2 and before + 1 in self.dots and not ends_on_dot
+
+    def _past_dots(self, link: Link, line: tuple[Point, ...], given: tuple[Point, ...]) -> tuple[Point, ...]:
+        """Return a line that passes each dot at the side where the engine's does, which crosses the fewest.
+
+        It is one bend where that stays clear of the dots, else one before them and one after.
+        """
+        rank = self.dots[self.ranks[link.head].number + 1]
+        middle = rank[0].along
+        meant, found = _across(given, middle), _across(line, middle)
+        low = max((dot.across for dot in rank if dot.across <= meant), default=-inf) + DOT_ROOM
+        high = min((dot.across for dot in rank if dot.across > meant), default=inf) - DOT_ROOM
+        if low <= found <= high:
+            return line
+        way = (low + high) / 2 if low > high else min(max(meant, low), high)
+        first, last = line[0], line[-1]
+        near, far = self.ranks[link.head].far, self.ranks[link.tail].near
+        landing = min(HEAD_LANDING, (middle - near) / 3)
+        before, after = (far + middle) / 2, (near + landing + middle) / 2
+        leave, arrive = (far, first[1]), (near + landing, last[1])
+        return (
+            *_straight(first, leave),
+            *(leave, (before, leave[1]), (before, way), (middle, way)),
+            *((after, way), (after, arrive[1]), arrive),
+            *reversed(_straight(last, arrive)),
+        )
 
     def _around(self, link: Link, tail: Site, head: Site) -> tuple[Point, ...]:
         """Return a line between boxes of one rank, or from a box to itself."""
@@ -402,6 +448,27 @@ def crosses_step(link: Link, boxes: Mapping[str, Box]) -> bool:
     """Return whether the link ends on the dot of a step without being its premise: an undercut, a backing."""
     head = boxes[link.head]
     return head.is_dot and head.part != link.relation
+
+
+def _dots(
+    boxes: Mapping[str, Box], sites: Mapping[str, Site], ranks: Mapping[str, Rank]
+) -> dict[int, list[Site]]:
+    """Return the dots of each rank that holds nothing else."""
+    dots: dict[int, list[Site]] = {}
+    for key, stands in sites.items():
+        if boxes[key].is_dot:
+            dots.setdefault(ranks[key].number, []).append(stands)
+    for key, rank in ranks.items():
+        if not boxes[key].is_dot:
+            dots.pop(rank.number, None)
+    return dots
+
+
+def _across(line: tuple[Point, ...], along: float) -> float:
+    """Return where across a line passes a place along, the nearest that is known of it."""
+    pieces = range(0, len(line) - 3, 3)
+    places = [share(line[start : start + 4], step / 16) for start in pieces for step in range(17)]
+    return min(places, key=lambda place: abs(place[0] - along))[1]
 
 
 def _off_corner(line: tuple[Point, ...], head: Site) -> tuple[Point, ...]:

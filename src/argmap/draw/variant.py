@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import ceil, sqrt
 from typing import Any
 
+from argmap.draw.hanging import held, hung
 from argmap.draw.measure import text_width
 from argmap.draw.scene import Box, Frame, Group, Layout, Link, Point
 from argmap.draw.splines import Lines, Site, crosses_step, ranks, site
@@ -352,25 +353,29 @@ def read(answer: Mapping[str, Any], piece: Piece, variant: Variant) -> Layout:
             group = names[int(node["name"].removeprefix("cluster_"))]
             frames[group] = (start - x0, y1 - high, end - start, high - low)
             continue
-        key, place = node["name"], point(node["pos"])
+        key = node["name"]
+        places[key] = point(node["pos"])
         box = by_key[key]
         if key in stacks:
-            cards = [by_key[member] for member in stacks[key]]
-            places.update(_unfolded(cards, place, left=left))
-            width, height = _stack_size(cards, left=left)
+            width, height = _stack_size([by_key[member] for member in stacks[key]], left=left)
             box = replace(box, width=width, height=height)
-        else:
-            places[key] = place
-        sites[key] = site(box, place, variant.direction)
+        sites[key] = site(box, places[key], variant.direction)
     known_ranks = ranks(sites)
-    for first, members in stacks.items():
-        known_ranks.update(dict.fromkeys(members, known_ranks[first]))
     drawn: dict[str, tuple[Point, ...]] = {}
     for edge in answer.get("edges", ()):
         # With an arrow-less edge the position is the bare spline; an edge that failed has none.
         points = [point(text) for text in edge.get("pos", "").split() if text[0] not in "es"]
         if "id" in edge and len(points) % 3 == 1 and len(points) > 3:
             drawn[edge["id"]] = tuple(points)
+    for first, members in stacks.items():
+        known_ranks.update(dict.fromkeys(members, known_ranks[first]))
+    if not piece.groups:  # frames are drawn around where the engine put the cards
+        fixed = held(
+            piece.boxes, piece.links, drawn, piece.back, Lines(by_key, places, variant.direction, known_ranks)
+        )
+        places = hung(sites, known_ranks, fixed, left=left)
+    for first, members in stacks.items():
+        places.update(_unfolded([by_key[member] for member in members], places[first], left=left))
     rails = {} if left else _rails(piece.links, stacks, by_key, places)
     lines = Lines(by_key, places, variant.direction, known_ranks)
     splines = lines.drawn(piece.links, drawn, rails)
