@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import inf
 
 from argmap.draw.cards import Card, Looks, Marks, card, quoted
-from argmap.draw.crowds import with_room
+from argmap.draw.crowds import heights_at_left
 from argmap.draw.groups import grouped
 from argmap.draw.markup import clean, visible
 from argmap.draw.overlay import LONGEST_ON_LINE, badge_of, laid, marked
@@ -39,7 +39,6 @@ def compose(
     framed_by: Callable[[Node], Group] | None = None,
     highlight: Iterable[str] = (),
     overlay: Overlay | None = None,
-    direction: str = "auto",
     folded: int = 0,
     untied: int = 0,
 ) -> Scene:
@@ -48,8 +47,7 @@ def compose(
     Linked premises join in a dot, and so does a step that another relation has as an end: what undercuts it
     ends on that dot. ``group_by`` names what stands in the head of a card, ``framed_by`` the frames that it
     stands in. ``"auto"`` leaves a support or attack of an influence, say, to the view that shows the
-    influence; kinds that are asked for bring the relations along that they are about. Where lines may arrive at
-    the sides of cards, as they do unless ``direction`` is ``"up"``, a card is as high as their heads need.
+    influence; kinds that are asked for bring the relations along that they are about.
 
     Raises:
         ArgmapError: ``relations`` is none of the words, or holds something else than kinds of relations.
@@ -94,8 +92,6 @@ def compose(
         for link, stroke in _links(relation, m[relation.target], whole, keys, order, len(links) + 1, lit):
             links.append(link)
             by_link[link.key] = stroke
-    if direction != "up":
-        boxes, cards = with_room(boxes, cards, links)
     tied = {end for link in links for end in (link.tail, link.head)}
     return Scene(
         title=" ".join(visible(m.title).split()),
@@ -115,6 +111,7 @@ def compose(
         },
         strokes=by_link,
         shelf=tuple(key for key in cards if key not in tied),
+        high=heights_at_left(boxes, links),
         first=None if m.thesis_id is None else keys[m.thesis_id],
         folded=folded,
         untied=untied,

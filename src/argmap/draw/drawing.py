@@ -142,7 +142,7 @@ class Drawing:
                 warn("engine='tidy' draws no frames: the head of each card names its group instead")
                 scene = self._scene(self._theme)
                 layout = self._layout(scene)
-            self._made["svg"] = paint(scene, layout, self._theme)
+            self._made["svg"] = paint(scene.towards(layout.direction), layout, self._theme)
         return self._made["svg"]
 
     def html(self) -> str:
@@ -166,7 +166,9 @@ class Drawing:
             )
             # Nobody sees the whole of a map that opens folded, before unfolding all of it.
             engine = self.engine if len(scenes[0].cards) <= MOST else "tidy"
-            self._made["html"] = page(self.map, scenes, self._layout(scenes[0], engine), self._theme)
+            layout = self._layout(scenes[0], engine)
+            day, night = (scene.towards(layout.direction) for scene in scenes)
+            self._made["html"] = page(self.map, (day, night), layout, self._theme)
         return self._made["html"]
 
     def _scene(self, theme: Theme, *, whole: bool = False, framed: bool = False) -> Scene:
@@ -183,7 +185,6 @@ class Drawing:
             framed_by=framing(self.group_by) if framed and self.group_by is not None else None,
             highlight=[id for id in self.highlight if id in m.parts],
             overlay=self._overlay,
-            direction=self.direction,
             folded=len(base.nodes) - len(m.nodes),
             untied=len(self.map.nodes) - len(base.nodes),
         )
@@ -244,6 +245,7 @@ class Drawing:
             scene.links,
             shelf=scene.shelf,
             first=scene.first,
+            high=scene.high,
             direction=self.direction,
             engine=engine or self.engine,
             timeout=self.timeout,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -47,6 +47,7 @@ def arrange(
     *,
     shelf: Iterable[str] = (),
     first: str | None = None,
+    high: Mapping[str, float] | None = None,
     direction: str = "auto",
     engine: str = "auto",
     timeout: float = 60.0,
@@ -62,6 +63,7 @@ def arrange(
         links: the lines between boxes, each from reason to conclusion.
         shelf: keys of boxes for the shelf; boxes without a link go there too.
         first: the key of the box where the eye is to start, such as the thesis.
+        high: how high the boxes are that need more room where the conclusion stands at the left.
         direction: ``"up"`` (conclusion on top), ``"left"`` (conclusion at the left), or ``"auto"``.
         engine: ``"auto"`` (the program of the wheel, else the system's, else our own with a warning),
             ``"dot"`` (the system's), ``"tidy"`` (our own).
@@ -76,7 +78,7 @@ def arrange(
     True
     """
     boxes, links = tuple(boxes), tuple(links)
-    pieces, alone = _pieces(boxes, links, frozenset(shelf), first)
+    pieces, alone = _pieces(boxes, links, frozenset(shelf), first, high)
     if not pieces:
         return pack((), alone, "up" if direction == "auto" else direction)
     if engine != "tidy":
@@ -100,7 +102,11 @@ def arrange(
 
 
 def _pieces(
-    boxes: Sequence[Box], links: Sequence[Link], shelf: frozenset[str], first: str | None
+    boxes: Sequence[Box],
+    links: Sequence[Link],
+    shelf: frozenset[str],
+    first: str | None,
+    high: Mapping[str, float] | None,
 ) -> tuple[list[Piece], list[Box]]:
     """Return what hangs together, that with the first box first, then by size, and what stands alone."""
     above = {box.key: box.key for box in boxes}
@@ -132,7 +138,7 @@ def _pieces(
     start = top(first) if first in above else None
     ordered = sorted(members, key=lambda key: (key != start, -len(members[key][0])))
     alone.sort(key=lambda box: (box.key != first, box.key not in shelf))
-    return [piece_of(*members[key]) for key in ordered], alone
+    return [piece_of(*members[key], high) for key in ordered], alone
 
 
 def _best(
@@ -182,7 +188,8 @@ def _cards(pieces: Sequence[Piece]) -> int:
 
 
 def _tidied(pieces: Sequence[Piece], alone: Sequence[Box], variant: Variant) -> Layout:
-    return pack([tidy(piece, variant) for piece in pieces], alone, variant.direction)
+    laid = [tidy(piece.towards(variant.direction), variant) for piece in pieces]
+    return pack(laid, alone, variant.direction)
 
 
 def _ask(
@@ -217,11 +224,12 @@ def _answers(
     *,
     routed: bool = True,
 ) -> list[tuple[Variant, Layout]]:
-    source = "\n".join(request(piece, variant, routed=routed) for variant in variants for piece in pieces)
+    asked = [(variant, [piece.towards(variant.direction) for piece in pieces]) for variant in variants]
+    source = "\n".join(request(piece, variant, routed=routed) for variant, sized in asked for piece in sized)
     answers = iter(_documents(run(source, format="json0", engine=engine, timeout=timeout), engine))
     layouts = []
-    for variant in variants:
-        laid = [read(next(answers), piece, variant) for piece in pieces]
+    for variant, sized in asked:
+        laid = [read(next(answers), piece, variant) for piece in sized]
         layouts.append((variant, pack(laid, alone, variant.direction)))
     return layouts
 

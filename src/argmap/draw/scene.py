@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -105,9 +105,10 @@ class Scene:
     """All that a picture of a map shows, before anything has a place.
 
     ``cards``, ``dots`` and ``strokes`` say how the boxes and links of that key are painted; ``shelf`` holds
-    the keys of the cards that no drawn link touches, and ``first`` is that of the thesis; ``hidden`` counts
-    the relations that are not drawn, by kind, ``folded`` the nodes that are folded away, ``untied`` those
-    that no relation of the kinds asked for touches; ``laid`` is what the legend says of an overlay.
+    the keys of the cards that no drawn link touches, and ``first`` is that of the thesis; ``high`` says
+    how high the boxes are that need more room where the conclusion stands at the left; ``hidden`` counts the
+    relations that are not drawn, by kind, ``folded`` the nodes that are folded away, ``untied`` those that no
+    relation of the kinds asked for touches; ``laid`` is what the legend says of an overlay.
     """
 
     title: str
@@ -118,7 +119,22 @@ class Scene:
     strokes: Mapping[str, Stroke]
     shelf: tuple[str, ...]
     first: str | None = None
+    high: Mapping[str, float] = field(default_factory=dict)
     hidden: tuple[tuple[str, int], ...] = ()
     folded: int = 0
     untied: int = 0
     laid: Laid | None = None
+
+    def towards(self, direction: str) -> Scene:
+        """Return the scene with the sizes that its boxes have in a layout of this direction."""
+        if direction != "left" or not self.high:
+            return self
+        cards = {
+            key: replace(card, height=self.high.get(key, card.height)) for key, card in self.cards.items()
+        }
+        return replace(self, boxes=heightened(self.boxes, self.high), cards=cards)
+
+
+def heightened(boxes: Iterable[Box], high: Mapping[str, float]) -> tuple[Box, ...]:
+    """Return the boxes, those of these keys as high as it says there."""
+    return tuple([replace(box, height=high[box.key]) if box.key in high else box for box in boxes])

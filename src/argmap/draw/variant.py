@@ -9,7 +9,7 @@ from typing import Any
 
 from argmap.draw.hanging import held, hung
 from argmap.draw.measure import text_width
-from argmap.draw.scene import Box, Frame, Group, Layout, Link, Point
+from argmap.draw.scene import Box, Frame, Group, Layout, Link, Point, heightened
 from argmap.draw.splines import Lines, Site, crosses_step, ranks, site
 
 GAP = 12.0
@@ -68,13 +68,21 @@ class Piece:
     """The boxes that always do: those of a group that no link touches."""
     groups: Mapping[Group, Sequence[str]] = field(default_factory=dict)
     """The boxes that stand in a frame and in none within it, by the frame; empty where all stand further in."""
+    high: Mapping[str, float] = field(default_factory=dict)
+    """How high the boxes are that need more room where the conclusion stands at the left."""
+
+    def towards(self, direction: str) -> Piece:
+        """Return the piece with the sizes that its boxes have in this direction."""
+        if direction != "left" or not self.high:
+            return self
+        return replace(self, boxes=heightened(self.boxes, self.high))
 
     def stacked(self, variant: Variant) -> dict[str, Sequence[str]]:
         """Return the boxes that stand as one stack in a variant, by the first of them."""
         return {**self.loose, **(self.stacks if variant.stacks else {})}
 
 
-def piece_of(boxes: Sequence[Box], links: Sequence[Link]) -> Piece:
+def piece_of(boxes: Sequence[Box], links: Sequence[Link], high: Mapping[str, float] | None = None) -> Piece:
     """Return the piece with what all variants need to know of it: circles, possible stacks, and groups."""
     groups: dict[Group, list[str]] = {}
     for box in boxes:
@@ -83,7 +91,8 @@ def piece_of(boxes: Sequence[Box], links: Sequence[Link]) -> Piece:
         if box.group:
             groups[box.group].append(box.key)
     loose = _loose(groups, links) if groups else {}
-    return Piece(boxes, links, _unordering(boxes, links), _stacks(boxes, links), loose, groups)
+    needed = {box.key: high[box.key] for box in boxes if box.key in high} if high else {}
+    return Piece(boxes, links, _unordering(boxes, links), _stacks(boxes, links), loose, groups, needed)
 
 
 def _loose(groups: Mapping[Group, Sequence[str]], links: Sequence[Link]) -> dict[str, list[str]]:
