@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from math import hypot, isfinite
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -449,6 +450,32 @@ def test_five_thousand_cards_do_not_hang() -> None:
     with pytest.warns(am.ArgmapWarning, match="5,001 linked boxes"):
         made = arrange(boxes, links)
     assert 5_001 == len(made.places)
+
+
+@pytest.mark.parametrize("failing", ["some", "all"])
+def test_a_line_that_the_engine_finds_no_way_for_ends_no_drawing(
+    failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it can lay out is taken, or the places are and the lines are ours, which is said."""
+    run = layout.run
+    lost: list[str] = []
+
+    def stubborn(source: str, **more: Any) -> bytes:
+        pieces = source.count("digraph")
+        if source.count("splines=none") < pieces if failing == "all" else pieces > 1:
+            lost.append(source)
+            raise am.EngineError("dot failed: Error: in routesplines, Pshortestpath failed", engine="dot")
+        return run(source, **more)
+
+    monkeypatch.setattr(layout, "run", stubborn)
+    g = commentary(40, seed=2, alone=0)
+    if failing == "all":
+        with pytest.warns(am.ArgmapWarning, match="no way for a line between the cards"):
+            made = arrange(*g)
+    else:
+        made = arrange(*g)
+    assert lost
+    assert_layout(*g, made)
 
 
 def test_without_a_program_our_own_layout_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

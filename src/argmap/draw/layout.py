@@ -155,22 +155,24 @@ def _best(
         if cards <= STAGGERED:
             others += [replace(likely, stagger=stagger) for stagger in (2, 4)]
         if others and cards <= TRIED_BOTH and not fitness(laid[0][1].width, laid[0][1].height)[0]:
-            laid += _ask(pieces, alone, others, engine, timeout)
+            laid += _ask(pieces, alone, others, engine, timeout, more=True)
         return _choice(laid, cards)[1]
     if cards > SMALL:
         ways = _likely_ways(pieces, alone, ways)
     variants = [Variant(way, columns, stacks) for way in ways for columns in _BOTH for stacks in _BOTH]
     best = _choice(_ask(pieces, alone, variants, engine, timeout), cards)
     if not fitness(best[1].width, best[1].height)[0]:
-        more = [Variant(way, stagger=stagger) for way in ways for stagger in (2, 3, 4, 6)]
-        best = _choice([best, *_ask(pieces, alone, more, engine, timeout)], cards)
+        staggered = [Variant(way, stagger=stagger) for way in ways for stagger in (2, 3, 4, 6)]
+        best = _choice([best, *_ask(pieces, alone, staggered, engine, timeout, more=True)], cards)
     tangled = crossings(best[1])
     if not tangled:
         return best[1]
-    other = _ask(pieces, alone, [replace(best[0], branchwise=True)], engine, timeout)[0][1]
     fits, scale = fitness(best[1].width, best[1].height)
-    as_fit, as_large = fitness(other.width, other.height)
-    return other if crossings(other) < tangled and as_fit >= fits and as_large > SMALLER * scale else best[1]
+    for _, other in _ask(pieces, alone, [replace(best[0], branchwise=True)], engine, timeout, more=True):
+        as_fit, as_large = fitness(other.width, other.height)
+        if crossings(other) < tangled and as_fit >= fits and as_large > SMALLER * scale:
+            return other
+    return best[1]
 
 
 def _likely_ways(pieces: Sequence[Piece], alone: Sequence[Box], ways: Sequence[str]) -> Sequence[str]:
@@ -193,25 +195,33 @@ def _tidied(pieces: Sequence[Piece], alone: Sequence[Box], variant: Variant) -> 
 
 
 def _ask(
-    pieces: Sequence[Piece], alone: Sequence[Box], variants: Sequence[Variant], engine: str, timeout: float
+    pieces: Sequence[Piece],
+    alone: Sequence[Box],
+    variants: Sequence[Variant],
+    engine: str,
+    timeout: float,
+    *,
+    more: bool = False,
 ) -> list[tuple[Variant, Layout]]:
     """Return the layouts of these variants, all from one run of the engine.
 
-    Frames can leave a line no way, which ends the run: then each variant has a run of its own, and where none
-    succeeds, the engine is asked for places only.
+    Frames and cards of very different heights can leave a line no way, which ends the run: then each variant
+    has a run of its own. Where none succeeds there are none if these are but ``more`` to choose from; else the
+    engine is asked for places only.
     """
     try:
         return _answers(pieces, alone, variants, engine, timeout)
     except EngineError as error:
-        if NO_WAY not in str(error) or not any(piece.groups for piece in pieces):
+        if NO_WAY not in str(error):
             raise
     layouts = []
     for variant in variants[1:] and variants:
         with suppress(EngineError):
             layouts += _answers(pieces, alone, [variant], engine, timeout)
-    if layouts:
+    if layouts or more:
         return layouts
-    warn("the engine found no way for a line between the frames: lines may run behind cards")
+    between = "frames" if any(piece.groups for piece in pieces) else "cards"
+    warn(f"the engine found no way for a line between the {between}: lines may run behind cards")
     return _answers(pieces, alone, variants, engine, timeout, routed=False)
 
 
