@@ -53,7 +53,7 @@ def test_any_map_has_its_tables(m: am.ArgumentMap) -> None:
     for what in ("nodes", "relations", "quotes", "sources", "claims"):
         table = m.to_frame(what, library="none")
         assert repr(table)
-        assert "<table>" in table._repr_html_()
+        assert ("<table>" in table._repr_html_()) == bool(table)
         assert len(table) == len(m.to_frame(what, library="polars"))
     assert list(m.nodes.ids) == [row["id"] for row in m.to_frame("nodes", library="none")]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from importlib.util import find_spec
 from typing import Any
 
@@ -12,6 +11,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
 from argmap.model.part import Part, Value, is_a, kinds
 from argmap.model.relations import Relation
+from argmap.model.table import html_table
 
 WIDEST = 48
 """How many characters of a cell a plain table shows."""
@@ -33,13 +33,9 @@ class Table(list[dict[str, Any]]):
         )
 
     def _repr_html_(self) -> str:
-        names = list(self[0]) if self else []
-        head = "".join(f"<th>{escape(name)}</th>" for name in names)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(_shown(row[name]))}</td>" for name in names) + "</tr>"
-            for row in self
-        )
-        return f"<table><tr>{head}</tr>{rows}</table>"
+        if not self:
+            return html_table((), (), notes=(repr(self),))
+        return html_table(self[0], [map(_shown, row.values()) for row in self])
 
 
 def to_frame(m: ArgumentMap, what: str = "nodes", *, library: str | None = None) -> Any:

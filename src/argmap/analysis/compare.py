@@ -6,7 +6,6 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Literal, TypeVar
 
 from argmap.analysis.pairing import Match, match_nodes, match_relations
@@ -18,6 +17,7 @@ from argmap.model.overlay import Mark, Overlay
 from argmap.model.part import ID_LENGTH, Part
 from argmap.model.relations import Relation
 from argmap.model.source import Source
+from argmap.model.table import html_table
 from argmap.model.validity import relation_problems
 
 Change = Literal["added", "removed", "renamed", "retyped", "reworded", "rewired", "moved", "changed"]
@@ -148,22 +148,25 @@ class Comparison:
     def __str__(self) -> str:
         if not self:
             return "no difference"
-        lines = [f"{name}: {old!r} → {new!r}" for name, old, new in self.head if name not in _BULKY]
-        lines += [f"{_BULKY[name]} differ" for name, _, _ in self.head if name in _BULKY]
-        lines += [str(d) for d in self.differences]
-        unsure = [m for m in self.matches if m.by == "text"]
-        lines += [f"taken for the same by its text, {m.sure:.0%} alike: {m.old} → {m.new}" for m in unsure]
-        return "\n".join(lines)
+        return "\n".join([*self._heads(), *map(str, self.differences), *self._unsure()])
 
     __repr__ = __str__
 
+    def _heads(self) -> list[str]:
+        lines = [f"{name}: {old!r} → {new!r}" for name, old, new in self.head if name not in _BULKY]
+        return lines + [f"{_BULKY[name]} differ" for name, _, _ in self.head if name in _BULKY]
+
+    def _unsure(self) -> list[str]:
+        unsure = [m for m in self.matches if m.by == "text"]
+        return [f"taken for the same by its text, {m.sure:.0%} alike: {m.old} → {m.new}" for m in unsure]
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        rows = "".join(
-            f"<tr><td>{', '.join(d.changes)}</td><td>{_cell(d.old)}</td><td>{_cell(d.new)}</td></tr>"
-            for d in self.differences
+        rows = [(", ".join(d.changes), _cell(d.old), _cell(d.new)) for d in self.differences]
+        caption = "\n".join(self._heads()) if self else "no difference"
+        html = html_table(
+            ("change", "old", "new"), rows, caption=caption, notes=self._unsure() if self else ()
         )
-        table = f"<table><tr><th>change</th><th>old</th><th>new</th></tr>{rows}</table>"
-        return {"text/plain": str(self), "text/html": table}
+        return {"text/plain": str(self), "text/html": html}
 
     def to_json(self) -> str:
         """Return the comparison as JSON: matches, differences with both parts, and what differs in the head."""
@@ -314,7 +317,7 @@ def _shown(part: Part, name: str) -> str:
 
 
 def _cell(part: Part | None) -> str:
-    return "" if part is None else escape(said(part))
+    return "" if part is None else said(part)
 
 
 def _changed_fields(old: Part, new: Part) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from argmap.analysis.bipolar import Weighing, bipolar, weighed_semantics
 from argmap.analysis.evaluate import BACK
-from argmap.analysis.telling import LINES, cut, require, semantics_words, table, words
+from argmap.analysis.telling import LINES, cut, require, semantics_words, words
 from argmap.framework import Contribution, GradualSemantics
 from argmap.framework.attribution import METHODS, attributed
 from argmap.framework.equations import Iteration
 from argmap.framework.strengths import How
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.overlay import Mark, Overlay
+from argmap.model.table import html_table
 
 _WORDS = {
     "removal": "removal",
@@ -100,7 +101,7 @@ class Contributions:
         rows = ((id, str(self.values[id]), words(self.map, id)) for id in self.strongest)
         return {
             "text/plain": str(self),
-            "text/html": table(("id", "contribution", "part"), rows, self._head()),
+            "text/html": html_table(("id", "contribution", "part"), rows, caption=self._head()),
         }
 
 

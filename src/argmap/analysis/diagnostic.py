@@ -6,11 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from html import escape
 from typing import Any, Literal
 
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.overlay import Mark, Overlay, Tone
+from argmap.model.table import html_table
 
 Severity = Literal["info", "warning", "severe"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "severe")
@@ -184,17 +184,9 @@ class Report(tuple[Diagnostic, ...]):
         return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        head = "".join(f"<th>{h}</th>" for h in ("code", "severity", "what", "what would mend it", "parts"))
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                f"<td>{escape(cell)}</td>"
-                for cell in (d.code, d.severity, d.message, d.hint, ", ".join(d.parts))
-            )
-            + "</tr>"
-            for d in self
-        )
-        return {"text/plain": str(self), "text/html": f"<table><tr>{head}</tr>{rows}</table>"}
+        head = ("code", "severity", "what", "what would mend it", "parts")
+        rows = [(d.code, d.severity, d.message, d.hint, ", ".join(d.parts)) for d in self]
+        return {"text/plain": str(self), "text/html": html_table(head, rows, notes=(self.summary,))}
 
 
 def _some(ids: tuple[str, ...]) -> str:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from html import escape
 from typing import Literal
 
 from argmap.analysis.context import Context, short, statements
@@ -21,6 +20,7 @@ from argmap.model.nodes import Evidence, Node
 from argmap.model.overlay import Mark, Overlay, Tone
 from argmap.model.part import Part, is_a
 from argmap.model.relations import Attacks, Conflicts, Relation, Supports
+from argmap.model.table import html_table
 
 Label = Literal["in", "out", "undecided"]
 
@@ -147,11 +147,8 @@ class Labelling:
     __repr__ = __str__
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        rows = "".join(
-            f"<tr><td>{escape(node.id)}</td><td>{self.labels[node.id]}</td><td>{escape(node.label)}</td></tr>"
-            for node in self.statements
-        )
-        html = f"<p>{escape(str(self.reading))}</p><table><tr><th>id</th><th>label</th><th>text</th></tr>{rows}</table>"
+        rows = [(node.id, self.labels[node.id], node.label) for node in self.statements]
+        html = html_table(("id", "label", "text"), rows, caption=str(self.reading))
         return {"text/plain": str(self), "text/html": html}
 
 

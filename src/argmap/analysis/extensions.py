@@ -10,7 +10,7 @@ from typing import Literal, Self
 from argmap.analysis.context import short, statements
 from argmap.analysis.evaluate import TONES, Label, Reading
 from argmap.analysis.projection import Argument, Projection, project
-from argmap.analysis.telling import LINES, cut, require, table, words
+from argmap.analysis.telling import LINES, cut, require, words
 from argmap.framework import Budget, BudgetError, labelling
 from argmap.framework import accepts as accepts_argument
 from argmap.framework import extensions as extensions_of
@@ -19,6 +19,7 @@ from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Node
 from argmap.model.overlay import Mark, Overlay
 from argmap.model.part import Part
+from argmap.model.table import html_table
 
 SEMANTICS = ("grounded", "complete", "preferred", "stable", "semi-stable", "ideal")
 """The semantics that a map is asked by (Dung 1995; Caminada 2006; Dung, Mancarella & Toni 2007).
@@ -96,7 +97,7 @@ class Extension(Parts[Part]):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         rows = ((node.id, node.label) for node in self.nodes)
-        html = table(("id", "text"), rows, f"{self.semantics} extension ({self.reading})")
+        html = html_table(("id", "text"), rows, caption=f"{self.semantics} extension ({self.reading})")
         return {"text/plain": self.text(), "text/html": html}
 
 
@@ -214,7 +215,7 @@ class Acceptance:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         rows = ((node.id, node.label) for node in self._nodes())
-        return {"text/plain": str(self), "text/html": table(("id", "text"), rows, self._head())}
+        return {"text/plain": str(self), "text/html": html_table(("id", "text"), rows, caption=self._head())}
 
 
 def accepts(

@@ -9,11 +9,12 @@ from math import comb
 
 from argmap.analysis.evaluate import BACK, TONES, Fixpoint, Label, Reading, evaluate
 from argmap.analysis.explain import explain
-from argmap.analysis.telling import LINES, cut, table, words
+from argmap.analysis.telling import LINES, cut, words
 from argmap.errors import ArgmapError, TooManyError
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.nodes import Node
 from argmap.model.overlay import Mark, Overlay, Tone
+from argmap.model.table import html_table
 from argmap.progress import tracked
 
 STATE: dict[Label, str] = {"in": "stands", "out": "falls", "undecided": "stays open"}
@@ -95,7 +96,10 @@ class LoadBearing:
         rows += [("support, together", ", ".join(ids), self._all(ids)) for ids in self.cuts]
         rows += [(f"label: {STATE[label]}", ", ".join(ids), self._all(ids)) for ids, label in self.flips]
         caption = f"{words(self.map, self.part)} {STATE[self.label]} ({self.reading})"
-        return {"text/plain": str(self), "text/html": table(("how", "without", "text"), rows, caption)}
+        return {
+            "text/plain": str(self),
+            "text/html": html_table(("how", "without", "text"), rows, caption=caption),
+        }
 
 
 def load_bearing(

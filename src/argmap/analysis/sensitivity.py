@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from argmap.analysis.bipolar import Weighing, bipolar, weighed_semantics
-from argmap.analysis.telling import LINES, cut, semantics_words, table, words
+from argmap.analysis.telling import LINES, cut, semantics_words, words
 from argmap.framework import GradualSemantics, Swing
 from argmap.framework.equations import Iteration
 from argmap.framework.strengths import How
 from argmap.framework.tornado import swung
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.overlay import Mark, Overlay
+from argmap.model.table import html_table
 
 TINY = 5e-5
 """What a number with four digits does not show swings nothing."""
@@ -104,7 +105,7 @@ class Sensitivity:
             for swing in self.swings
         )
         head = ("id", "base", "low", "high", "decisive", "part")
-        return {"text/plain": str(self), "text/html": table(head, rows, self._head())}
+        return {"text/plain": str(self), "text/html": html_table(head, rows, caption=self._head())}
 
 
 def sensitivity(

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from argmap.analysis.bipolar import Bipolar, Weighing, bipolar, weighed_semantics
 from argmap.analysis.context import statements
-from argmap.analysis.telling import LINES, cut, semantics_words, table, words
+from argmap.analysis.telling import LINES, cut, semantics_words, words
 from argmap.framework import GradualSemantics
 from argmap.framework.equations import Iteration
 from argmap.framework.evaluation import on_circles
 from argmap.framework.strengths import STATUSES, How
 from argmap.model.map import ArgumentMap, Ref
 from argmap.model.overlay import Mark, Overlay
+from argmap.model.table import html_table
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Strengths:
         caption = f"{semantics_words(self.semantics)}, {self._how()}, {self.weighing}"
         return {
             "text/plain": str(self),
-            "text/html": table(("id", "strength", "base", "text"), rows, caption),
+            "text/html": html_table(("id", "strength", "base", "text"), rows, caption=caption),
         }
 
 

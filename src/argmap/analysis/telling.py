@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from argmap.analysis.context import short
@@ -120,14 +119,3 @@ def cut(told: Iterable[str], lines: int | None) -> str:
         kept -= 1
     more = f"… {len(whole) - kept} more line{'s' * (len(whole) - kept != 1)}: .text(lines=None)"
     return "\n".join((*whole[:kept], more)) if lines > 1 else f"{whole[0]} {more}"
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> str:
-    """Return a table as HTML, for a notebook.
-
-    >>> table(["id"], [["c1"]], "one")
-    '<p>one</p><table><tr><th>id</th></tr><tr><td>c1</td></tr></table>'
-    """
-    first = "".join(f"<th>{escape(cell)}</th>" for cell in head)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<p>{escape(caption)}</p><table><tr>{first}</tr>{body}</table>"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from html import escape
 
 from argmap.counted import counted
 from argmap.errors import FormatError
 from argmap.model.map import ArgumentMap
+from argmap.model.table import html_table
 
 SHOWN = 10
 """How many entries a message names before it only counts."""
@@ -73,13 +73,9 @@ class Reading:
         return (("warning", self.warnings), ("repaired", self.repaired), ("dropped", self.dropped))
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        rows = "".join(
-            f"<tr><td>{word}</td><td>{escape(entry)}</td></tr>"
-            for word, entries in self._entries()
-            for entry in entries
-        )
-        head = escape(str(self).splitlines()[0])
-        return {"text/plain": str(self), "text/html": f"<p>{head}</p><table>{rows}</table>"}
+        rows = [(word, entry) for word, entries in self._entries() for entry in entries]
+        html = html_table(("sort", "what"), rows, caption=str(self).splitlines()[0])
+        return {"text/plain": str(self), "text/html": html}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from html import escape
 from importlib import import_module
 from importlib.metadata import entry_points
 from os import PathLike, fspath
@@ -12,6 +11,7 @@ from pathlib import PurePath
 
 from argmap.errors import FormatError, did_you_mean, suggestion
 from argmap.formats.exchange import Format
+from argmap.model.table import html_table
 from argmap.notice import warn
 
 NATIVE = ("json", "yaml")
@@ -226,11 +226,7 @@ class Formats(tuple[Format, ...]):
 
     def _repr_html_(self) -> str:
         keys = ("name", "title", "suffixes", "reads", "writes", "loses")
-        head = "".join(f"<th>{key}</th>" for key in keys)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(row[key])}</td>" for key in keys) + "</tr>" for row in self.rows()
-        )
-        return f"<table><tr>{head}</tr>{body}</table>"
+        return html_table(keys, [[row[key] for key in keys] for row in self.rows()])
 
 
 def formats() -> Formats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
 
@@ -25,22 +25,30 @@ def text_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def html_table(head: Sequence[str], rows: Sequence[Sequence[str]], *, notes: Sequence[str] = ()) -> str:
-    """Return the table in HTML, with a paragraph for each note below it; all text is escaped.
+def html_table(
+    head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str = "", notes: Iterable[str] = ()
+) -> str:
+    """Return the table in HTML, below a caption and above a paragraph for each note; all text is escaped.
 
-    >>> html_table(("part",), [("<b>",)])
-    '<table><thead><tr><th>part</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
+    Its cells say that they begin at the left, since notebooks set cells flush right, as for numbers. Where
+    there are no rows there is no table, and caption and notes say what there is to say.
+
+    >>> html_table(("part",), [("<b>",)]).partition("<tbody>")[2]
+    '<tr><td style="text-align:left">&lt;b&gt;</td></tr></tbody></table>'
     """
     from html import escape
 
-    def line(cells: Sequence[str], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}>{escape(printable(cell))}</{tag}>" for cell in cells) + "</tr>"
+    def line(cells: Iterable[str], tag: str) -> str:
+        shown = (f'<{tag} style="text-align:left">{escape(printable(cell))}</{tag}>' for cell in cells)
+        return f"<tr>{''.join(shown)}</tr>"
+
+    def said(texts: Iterable[str]) -> str:
+        lines = ("<br>".join(escape(printable(part)) for part in text.splitlines()) for text in texts)
+        return "".join(f"<p>{text}</p>" for text in lines)
 
     body = "".join(line(row, "td") for row in rows)
-    below = "".join(
-        f"<p>{'<br>'.join(escape(printable(part)) for part in note.splitlines())}</p>" for note in notes
-    )
-    return f"<table><thead>{line(head, 'th')}</thead><tbody>{body}</tbody></table>{below}"
+    table = f"<table><thead>{line(head, 'th')}</thead><tbody>{body}</tbody></table>" if body else ""
+    return f"{said([caption] if caption else ())}{table}{said(notes)}"
 
 
 def printable(text: str) -> str:
