@@ -63,3 +63,81 @@ def test_what_is_no_table_or_library_is_refused(m: am.ArgumentMap) -> None:
         m.to_frame("recomendations")
     with pytest.raises(am.ArgmapError, match="'pandas', 'polars' or 'none', not 'numpy'"):
         m.to_frame("nodes", library="numpy")
+
+
+class Norm(am.Claim, kind="frame_norm"):
+    """A kind whose truth value is true where nothing is said."""
+
+    in_force: bool = True
+    weight: int | None = None
+
+
+class Custom(am.Claim, kind="frame_custom"):
+    """A kind with a text where the one above has a number."""
+
+    weight: str | None = None
+
+
+def test_truth_values_and_whole_numbers_keep_their_type_in_a_frame() -> None:
+    """Also where only some of the parts have such a field, so that they can be filtered and counted by it."""
+    d = am.Draft(source=am.Source(id="s", length=9))
+    d.source(am.Source(id="t"))
+    top = d.thesis("The roof leaks.")
+    d.support(top, d.assume("It rains."))
+    d.concede(top, d.claim("It was mended."))
+    m = d.map()
+    nodes, relations, sources = (
+        m.to_frame(what, library="pandas") for what in ("nodes", "relations", "sources")
+    )
+    assert ["a1"] == list(nodes[nodes.implicit].id)
+    assert ["c1", "c2"] == list(nodes[~nodes.implicit].id)
+    assert ["x1"] == list(relations[relations.conceded].id)
+    assert "Int64" == str(sources.length.dtype)
+    assert polars.Boolean == m.to_frame("relations", library="polars").schema["conceded"]
+
+
+def test_what_is_taken_where_nothing_is_said_stands_in_a_column_that_is_shown() -> None:
+    """False is no gap, and nor is the true of its neighbour."""
+    d = am.Draft()
+    d.add(Norm, "One.")
+    assert "in_force" not in d.map().to_frame(library="none")[0]
+    d.add(Norm, "Two.", in_force=False)
+    assert [True, False] == [row["in_force"] for row in d.map().to_frame(library="none")]
+
+
+def test_a_column_of_texts_and_numbers_is_of_texts_in_polars() -> None:
+    d = am.Draft()
+    d.add(Norm, "One.", weight=3)
+    d.add(Custom, "Two.", weight="heavy")
+    d.add(Norm, "Three.")
+    assert ["3", "heavy", None] == d.map().to_frame(library="polars")["weight"].to_list()
+    d = am.Draft()
+    d.add(Norm, "One.", weight=10**30)
+    assert [str(10**30)] == d.map().to_frame(library="polars")["weight"].to_list()
+
+
+def test_an_empty_frame_has_the_columns_that_all_such_parts_have() -> None:
+    """So that code for many maps may ask for them."""
+    m = am.ArgumentMap()
+    for what, names in {
+        "claims": ["id", "kind", "text"],
+        "supports": ["id", "kind", "premises", "target"],
+        "sources": ["id"],
+        "quotes": ["part", "source"],
+    }.items():
+        for library in ("pandas", "polars"):
+            frame = m.to_frame(what, library=library)
+            assert names == list(frame.columns)
+            assert 0 == len(frame)
+    assert polars.String == m.to_frame("claims", library="polars").schema["text"]
+    assert [] == list(m.to_frame("claims", library="pandas").text.str.lower())
+
+
+def test_a_kind_is_given_by_its_class_too(m: am.ArgumentMap) -> None:
+    """As to m.of(Kind); its derived kinds are among it."""
+    assert m.to_frame("claims", library="none") == m.to_frame(am.Claim, library="none")
+    assert [part.id for part in m] == [
+        row["id"] for of in (am.Node, am.Relation) for row in m.to_frame(of, library="none")
+    ]
+    with pytest.raises(am.ArgmapError, match="no table of 3"):
+        m.to_frame(3)  # type: ignore[arg-type]

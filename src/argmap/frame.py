@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, cast
+
+from pydantic.fields import FieldInfo
 
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
 from argmap.model.part import Part, Value, is_a, kinds
 from argmap.model.relations import Relation
+from argmap.model.source import Quote, Source
 from argmap.model.table import html_table
 
 WIDEST = 48
@@ -38,17 +40,19 @@ class Table(list[dict[str, Any]]):
         return html_table(self[0], [map(_shown, row.values()) for row in self])
 
 
-def to_frame(m: ArgumentMap, what: str = "nodes", *, library: str | None = None) -> Any:
+def to_frame(m: ArgumentMap, what: str | type[Part] = "nodes", *, library: str | None = None) -> Any:
     """Return a table of a map, a row a part, in document order.
 
-    Columns are the fields that any of the rows has something in; several words or ids in one field are joined
-    by ``"; "``. A node has the columns ``supporters`` and ``attackers`` too, the ids of what speaks for and
-    against it directly.
+    Columns are the fields that all such parts must have, and those in which any of the rows differs from what
+    is taken where nothing is said; several words or ids in one field are joined by ``"; "``. A node has the
+    columns ``supporters`` and ``attackers`` too, the ids of what speaks for and against it directly. Truth
+    values and whole numbers stay such where some are missing. A column of texts and numbers is of texts in
+    polars, which has no mixed ones.
 
     Args:
         m: the map.
         what: ``"nodes"``, ``"relations"``, ``"sources"``, ``"quotes"`` (a row a quote, with the ``part`` that
-            it is of), or a kind, in the singular or the plural: ``"recommendations"``.
+            it is of), or a kind: its name, in the singular or the plural (``"recommendations"``), or its class.
         library: ``"pandas"``, ``"polars"``, or ``"none"`` for a plain :class:`Table`; by default the first of
             these that is installed.
 
@@ -62,9 +66,7 @@ def to_frame(m: ArgumentMap, what: str = "nodes", *, library: str | None = None)
     id  kind            text            addressees    supporters
     r1  recommendation  Mend the roof.  the landlord  c1
     """
-    rows = _rows(m, what)
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    table = Table({name: row.get(name) for name in names} for row in rows)
+    table, names = _table(m, _class_of(what))
     library = library or next((name for name in ("pandas", "polars") if find_spec(name)), "none")
     if library == "none":
         return table
@@ -72,52 +74,101 @@ def to_frame(m: ArgumentMap, what: str = "nodes", *, library: str | None = None)
         raise ArgmapError(f"library is 'pandas', 'polars' or 'none', not {library!r}")
     if find_spec(library) is None:
         raise ArgmapError(f"{library} is not installed: pip install {library}")
-    if library == "pandas":
-        import pandas
+    columns = {name: [row[name] for row in table] for name in names}
+    return _in_pandas(columns) if library == "pandas" else _in_polars(columns)
 
-        return pandas.DataFrame(list(table), columns=names)
+
+def _in_pandas(columns: dict[str, list[Any]]) -> Any:
+    import pandas
+
+    frame = pandas.DataFrame(columns)
+    if frame.empty:
+        return frame.astype("str")
+    # Or the missing ones would make truth values objects, and numbers floats.
+    with_gaps = {name: _type(cells) for name, cells in columns.items() if None in cells}
+    nullable = {bool: "boolean", int: "Int64"}
+    return frame.astype({name: nullable[type_] for name, type_ in with_gaps.items() if type_ in nullable})
+
+
+def _in_polars(columns: dict[str, list[Any]]) -> Any:
     import polars
 
-    return polars.DataFrame(list(table), schema=names or None, infer_schema_length=None)
+    types = {bool: polars.Boolean, int: polars.Int64, float: polars.Float64}
+    series = []
+    for name, cells in columns.items():
+        dtype = types.get(_type(cells), polars.String)
+        said = [None if cell is None else str(cell) for cell in cells] if dtype is polars.String else cells
+        series.append(polars.Series(name, said, dtype=dtype, strict=False))
+    return polars.DataFrame(series)
 
 
-def _rows(m: ArgumentMap, what: str) -> list[dict[str, Any]]:
-    if what == "sources":
-        return [_fields(source) for source in m.sources]
-    if what == "quotes":
-        return [{"part": part.id, **_fields(quote)} for part in m for quote in part.quotes]
-    return [_row(m, part) for part in _parts(m, what)]
+def _type(cells: list[Any]) -> type:
+    """Return the type of the cells that are not empty: float for all sorts of numbers, str for a mixture."""
+    found = {type(cell) for cell in cells if cell is not None}
+    if found == {int} and any(not -(2**63) <= cell < 2**63 for cell in cells if cell is not None):
+        return str
+    if len(found) == 1:
+        return found.pop()
+    return float if found == {int, float} else str
 
 
-def _parts(m: ArgumentMap, what: str) -> Sequence[Part]:
-    if what in ("nodes", "relations"):
-        return m.nodes if what == "nodes" else m.relations
+def _class_of(what: str | type[Part]) -> type[Value]:
+    if isinstance(what, type) and issubclass(what, Part):
+        return what
+    tables: dict[str, type[Value]] = {
+        "nodes": Node,
+        "relations": Relation,
+        "sources": Source,
+        "quotes": Quote,
+    }
     known = {**kinds("node"), **kinds("relation")}
-    kind = known.get(what) or known.get(what.removesuffix("s"))
-    if kind is None:
-        names = ["nodes", "relations", "sources", "quotes", *known]
-        near = suggestion(did_you_mean(what, [*names, *(f"{name}s" for name in known)]))
-        raise ArgmapError(f"there is no table of {what!r}.{near} Tables: {', '.join(names)}")
-    return [part for part in m if is_a(part, kind)]
+    asked = str(what)
+    found = tables.get(asked) or known.get(asked) or known.get(asked.removesuffix("s"))
+    if found is None:
+        near = suggestion(did_you_mean(asked, [*tables, *known, *(f"{name}s" for name in known)]))
+        raise ArgmapError(f"there is no table of {what!r}.{near} Tables: {', '.join([*tables, *known])}")
+    return found
 
 
-def _row(m: ArgumentMap, part: Part) -> dict[str, Any]:
-    row = _fields(part)
-    if isinstance(part, Node):
-        row["supporters"] = "; ".join(m.supporters(part).ids) or None
-        row["attackers"] = "; ".join(m.attackers(part).ids) or None
-    return {name: value for name, value in row.items() if value is not None}
+def _table(m: ArgumentMap, of: type[Value]) -> tuple[Table, list[str]]:
+    """Return the rows, and the names of their columns, which an empty table has too."""
+    if issubclass(of, Source):
+        made = [_row(source) for source in m.sources]
+    elif issubclass(of, Quote):
+        made = [_row(quote, part=part.id) for part in m for quote in part.quotes]
+    else:
+        asked = cast(type[Part], of)
+        made = [_row(part, **_around(m, part)) for part in m if is_a(part, asked)]
+    first = {"part": None} if issubclass(of, Quote) else {}
+    always = [*first, *(name for name, field in of.model_fields.items() if _is_always(name, field))]
+    names = list(dict.fromkeys([*(name for _, said in made for name in said), *always]))
+    return Table({name: row.get(name) for name in names} for row, _ in made), names
 
 
-def _fields(value: Value) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
+def _row(value: Value, **more: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the fields of a value as cells, and the names of those that say something."""
+    row: dict[str, Any] = {"part": more["part"]} if "part" in more else {}
+    said = list(row)
     for name, field in type(value).model_fields.items():
         held = getattr(value, name)
-        if field.is_required() or name == "kind" or held != field.default:
-            fields[name] = _cell(held)
-    if isinstance(value, Relation):
-        fields["premises"] = "; ".join(value.premises)
-    return fields
+        cell = _cell(held)
+        row[name] = None if cell == "" and not field.is_required() else cell
+        if _is_always(name, field) or (held != field.default and row[name] is not None):
+            said.append(name)
+    row |= more
+    return row, (*said, *(name for name in more if name not in said))
+
+
+def _is_always(name: str, field: FieldInfo) -> bool:
+    return name == "kind" or field.is_required()
+
+
+def _around(m: ArgumentMap, part: Part) -> dict[str, str]:
+    """Return the ids of what speaks for and against a node directly."""
+    if not isinstance(part, Node):
+        return {}
+    near = {"supporters": m.supporters(part), "attackers": m.attackers(part)}
+    return {name: "; ".join(nodes.ids) for name, nodes in near.items() if nodes}
 
 
 def _cell(value: Any) -> Any:

@@ -482,7 +482,7 @@ class ArgumentMap:
 
         return to_networkx(self, flat=flat)
 
-    def to_frame(self, what: str = "nodes", *, library: str | None = None) -> Any:
+    def to_frame(self, what: str | type[Part] = "nodes", *, library: str | None = None) -> Any:
         """Return a table of nodes, relations, sources, quotes or of a kind, as a pandas or polars frame.
 
         Where neither is installed it is a plain table that prints as one; see :func:`argmap.frame.to_frame`.
