@@ -203,6 +203,21 @@ def test_pages_show_themselves_in_a_notebook_and_save_one_by_one(tmp_path: Path)
     assert b"<svg" in pages[1].save(tmp_path / "two.svg", theme="dark").read_bytes()
 
 
+@pytest.mark.parametrize("error", [am.EngineError("it broke", engine="dot"), MemoryError("it broke")])
+def test_whatever_fails_pages_show_their_list(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """And one line that says why; a repr never raises."""
+
+    def fails(*_: object, **__: object) -> str:
+        raise error
+
+    monkeypatch.setattr("argmap.draw.layout.run", fails)
+    d = am.Draft()
+    d.support(d.thesis("Top."), d.claim("Low."))
+    pages = d.map().pages()
+    said = f"{pages!r}\n(No pictures: {type(error).__name__}: it broke)"
+    assert {"text/plain": said} == pages._repr_mimebundle_()
+
+
 def test_a_folded_view_is_cut_like_a_map() -> None:
     """It stays folded where the folded node is in the piece."""
     d = am.Draft()

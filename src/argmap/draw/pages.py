@@ -14,7 +14,7 @@ from argmap.draw.groups import GroupBy, Grouping, grouping
 from argmap.draw.markup import escape
 from argmap.draw.pdf import bound
 from argmap.draw.theme import Theme, light
-from argmap.errors import EngineError, UnknownIdError
+from argmap.errors import UnknownIdError
 from argmap.model.nodes import Node
 from argmap.model.relations import Relation
 from argmap.model.select import flat
@@ -110,8 +110,8 @@ class Pages(tuple[Page, ...]):
         bundle = {"text/plain": repr(self)}
         try:
             svgs = [page.draw().svg() for page in self[:SHOWN]]
-        except EngineError as error:
-            return {"text/plain": f"{self!r}\n(No pictures: {error})"}
+        except Exception as error:  # a repr never raises
+            return {"text/plain": f"{self!r}\n(No pictures: {type(error).__name__}: {error})"}
         # As images: what is in one of them can neither clash with another nor run.
         shown = [
             f'<img alt="{escape(p.title)}" src="{_as_url(svg)}">' for p, svg in zip(self, svgs, strict=False)
