@@ -330,7 +330,7 @@ class Drawing:
         wanted = [kind for kind in _SHOWN if _accepts(kind, include, exclude)]
         bundle: dict[str, Any] = {}
         failure = ""
-        makers = {"image/svg+xml": self.svg, "image/png": self._shown_png}
+        makers = {"image/svg+xml": self._shown_svg, "image/png": self._shown_png}
         for kind, make in makers.items():
             if kind in wanted and not failure:
                 try:
@@ -347,6 +347,10 @@ class Drawing:
                 told = object.__repr__(self)
             bundle["text/plain"] = f"{told}\n(No picture: {failure})" if failure and not bundle else told
         return bundle
+
+    def _shown_svg(self) -> str:
+        # Where it stands in the page itself, as in marimo and VS Code, a cell would cut off what is too wide.
+        return self.svg().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
 
     def _shown_png(self) -> str:
         from argmap.draw.raster import size
