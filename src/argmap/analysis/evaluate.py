@@ -103,7 +103,7 @@ class Labelling:
 
     @cached_property
     def statements(self) -> Parts[Node]:
-        """The nodes that say something: a question, a goal or a factor only where somebody argues about it."""
+        """The nodes that say something; a question, a goal or a factor only where somebody argues about it."""
         return statements(self.map)
 
     @cached_property

@@ -51,7 +51,7 @@ class Conflict:
 
     @property
     def key(self) -> tuple[str, str | None]:
-        """What a choice is given under: the part and the field."""
+        """The part and the field, under which a choice is given."""
         return self.part, self.field
 
     def __str__(self) -> str:

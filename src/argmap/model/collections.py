@@ -116,7 +116,7 @@ class Loop(Value):
 
     @property
     def type(self) -> Literal["reinforcing", "balancing", "undetermined", "open"]:
-        """What the loop does: reinforcing, balancing, undetermined, or open where a step changes nothing."""
+        """Whether the loop is reinforcing, balancing, undetermined, or open where a step changes nothing."""
         names: dict[str, Literal["reinforcing", "balancing", "undetermined", "open"]] = {
             "+": "reinforcing",
             "-": "balancing",

@@ -315,12 +315,12 @@ class ArgumentMap:
 
     @property
     def roots(self) -> Parts[Node]:
-        """The nodes that are no premise of a support or an attack: where reasoning ends."""
+        """The nodes where reasoning ends, which are no premise of a support or an attack."""
         return traverse.roots(self)
 
     @property
     def leaves(self) -> Parts[Node]:
-        """The nodes that no step supports: where reasoning begins."""
+        """The nodes where reasoning begins, which no step supports."""
         return traverse.leaves(self)
 
     # Map to map

@@ -75,7 +75,7 @@ class Quote(Value):
 
     @property
     def words(self) -> str:
-        """The words as a person would cite them: ``exact``, or ``opening … closing``.
+        """The words as a person would cite them, which are ``exact`` or ``opening … closing``.
 
         >>> Quote(source="s", opening="All", closing="well.").words
         'All … well.'

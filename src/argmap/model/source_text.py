@@ -118,7 +118,7 @@ class SourceText:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        r"""The paragraphs: what stands between lines that are empty or hold only white space.
+        r"""The paragraphs, which stand between lines that are empty or hold only white space.
 
         >>> SourceText("One.\n\nTwo,\nstill two.").blocks[1]
         Block(number=2, start=6, end=21)
