@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import runpy
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -39,7 +41,7 @@ suppress_warnings = ["ref.python"]
 
 
 def setup(app: object) -> None:
-    """Write the page of public names and draw the pictures before the pages are read."""
+    """Write the pages of public names and draw the pictures before the pages are read."""
     app.connect("builder-inited", lambda app: _write_api(Path(app.srcdir) / "reference" / "api.md"))  # type: ignore[attr-defined]
     app.connect("builder-inited", lambda app: _draw(Path(app.srcdir)))  # type: ignore[attr-defined]
 
@@ -52,26 +54,97 @@ def _draw(docs: Path) -> None:
     argmap.load(docs / "tutorial" / "commentary-map.yaml").draw().save(_PAGES / "school-street.html")
 
 
+ALSO = {
+    "what a map gives": (
+        "argmap.draw.drawing.Drawing",
+        "argmap.draw.views.View",
+        "argmap.draw.pages.Pages",
+        "argmap.draw.pages.Page",
+        "argmap.draw.html.page.Page",
+        "argmap.report.report.Brief",
+        "argmap.frame.Table",
+        "argmap.frame.to_frame",
+    ),
+    "formats of one's own": (
+        "argmap.formats.Written",
+        "argmap.formats.Loss",
+        "argmap.formats.Reading",
+        "argmap.formats.Formats",
+    ),
+}
+"""What one meets without having imported it, beside the groups of ``argmap.__all__``."""
+
+
 def _write_api(page: Path) -> None:
-    """List the public names in the groups of ``argmap.__all__``, as its source has them."""
+    """Write a page for each group of names, and one that lists them all, each with what it is.
+
+    The groups are those of ``argmap.__all__``, as its source has them, and those of ``ALSO``.
+    """
     lines = [
-        "# Public names\n\nAll that `import argmap as am` offers. Each example runs in argmap's own tests.\n"
+        "# Public names\n\nAll that `import argmap as am` offers, and the classes of what its methods return. "
+        "Each example runs in argmap's own tests.\n"
     ]
-    source = Path(argmap.__file__).read_text("utf-8")
-    for line in source[source.index("__all__ = [") :].splitlines()[1:]:
-        if title := re.match(r"\s+# (.+)", line):
-            lines.append(f"## {title[1].capitalize()}\n\n```{{eval-rst}}\n.. currentmodule:: argmap\n```\n")
-        elif name := re.match(r'\s+"(\w+)"', line):
-            lines.append(f"```{{eval-rst}}\n{_directive(name[1])}\n```\n")
-    text = "\n".join(lines)
+    places = []
+    for title, names in _groups():
+        place = re.sub(r"\W+", "-", title)
+        places.append(f"{page.stem}/{place}")
+        lines.append(f"## {title.capitalize()}\n\n| | |\n|---|---|")
+        lines += [
+            f"| {{py:obj}}`{name.removeprefix('argmap.')} <{_target(name)}>` | {_summary(name)} |"
+            for name in names
+        ]
+        lines.append("")
+        directives = "\n\n".join(map(_directive, names))
+        text = f"# {title.capitalize()}\n\n```{{eval-rst}}\n.. currentmodule:: argmap\n\n{directives}\n```\n"
+        _write(page.parent / f"{places[-1]}.md", text)
+    lines.append("```{toctree}\n:hidden:\n\n" + "\n".join(places) + "\n```\n")
+    _write(page, "\n".join(lines))
+
+
+def _write(page: Path, text: str) -> None:
     if not page.exists() or page.read_text("utf-8") != text:
+        page.parent.mkdir(exist_ok=True)
         page.write_text(text, "utf-8")
 
 
+def _groups() -> list[tuple[str, list[str]]]:
+    source = Path(argmap.__file__).read_text("utf-8")
+    found: list[tuple[str, list[str]]] = []
+    for line in source[source.index("__all__ = [") :].splitlines()[1:]:
+        if title := re.match(r"\s+# (.+)", line):
+            found.append((title[1], []))
+        elif name := re.match(r'\s+"(\w+)"', line):
+            found[-1][1].append(f"argmap.{name[1]}")
+        else:
+            break
+    return found + [(title, list(names)) for title, names in ALSO.items()]
+
+
+def _found(name: str) -> object:
+    module, _, member = name.rpartition(".")
+    return getattr(import_module(module), member)
+
+
+def _target(name: str) -> str:
+    what = _found(name)
+    return what.__name__ if isinstance(what, ModuleType) else name
+
+
+def _summary(name: str) -> str:
+    """Return the first line of a docstring, its roles as plain code."""
+    line = (inspect.getdoc(_found(name)) or "").partition("\n")[0]
+    return re.sub(r":\w+:`~?(?:[\w.]*\.)?(\w+)`", r"`\1`", line).replace("|", r"\|")
+
+
 def _directive(name: str) -> str:
-    what = getattr(argmap, name)
+    what = _found(name)
     if isinstance(what, ModuleType):
         return f".. automodule:: {what.__name__}\n\n.. currentmodule:: argmap"
-    if isinstance(what, type):
-        return f".. {'autoexception' if issubclass(what, BaseException) else 'autoclass'}:: {name}"
-    return f".. autofunction:: {name}"
+    if not isinstance(what, type):
+        return f".. autofunction:: {name}"
+    directive = f".. {'autoexception' if issubclass(what, BaseException) else 'autoclass'}:: {name}"
+    # What stands in a base that is on no page, such as the half of Draft, stands with those that derive from it.
+    public = {_found(known) for _, names in _groups() for known in names if known != name}
+    if any(base not in public and base.__module__.startswith("argmap") for base in what.__bases__):
+        return f"{directive}\n   :inherited-members: BaseModel, tuple, list"
+    return directive
