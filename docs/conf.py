@@ -44,6 +44,16 @@ def setup(app: object) -> None:
     """Write the pages of public names and draw the pictures before the pages are read."""
     app.connect("builder-inited", lambda app: _write_api(Path(app.srcdir) / "reference" / "api.md"))  # type: ignore[attr-defined]
     app.connect("builder-inited", lambda app: _draw(Path(app.srcdir)))  # type: ignore[attr-defined]
+    app.connect("doctree-read", lambda _, tree: _mark_tables(tree))  # type: ignore[attr-defined]
+
+
+def _mark_tables(tree: object) -> None:
+    """Keep the lines of a printed table whole, which printed.css else breaks: it has a rule below its head."""
+    from docutils import nodes
+
+    for block in tree.findall(nodes.literal_block):  # type: ignore[attr-defined]
+        if "───" in block.astext():
+            block["classes"].append("aligned")
 
 
 def _draw(docs: Path) -> None:
