@@ -43,6 +43,7 @@ suppress_warnings = ["ref.python"]
 def setup(app: object) -> None:
     """Write the pages of public names and draw the pictures before the pages are read."""
     app.connect("builder-inited", lambda app: _write_api(Path(app.srcdir) / "reference" / "api.md"))  # type: ignore[attr-defined]
+    app.connect("builder-inited", lambda app: _write_words(Path(app.srcdir) / "reference" / "words.md"))  # type: ignore[attr-defined]
     app.connect("builder-inited", lambda app: _draw(Path(app.srcdir)))  # type: ignore[attr-defined]
     app.connect("doctree-read", lambda _, tree: _mark_tables(tree))  # type: ignore[attr-defined]
 
@@ -158,3 +159,53 @@ def _directive(name: str) -> str:
     if any(base not in public and base.__module__.startswith("argmap") for base in what.__bases__):
         return f"{directive}\n   :inherited-members: BaseModel, tuple, list"
     return directive
+
+
+def _write_words(page: Path) -> None:
+    """Write the page of the words that fields take: all schemes with their questions, all scales with their terms."""
+    lines = [WORDS]
+    for scheme in argmap.schemes():
+        also = f", also called {', '.join(scheme.aliases)}" if scheme.aliases else ""
+        lines += [
+            f"### {scheme.name.capitalize()}\n",
+            f'`scheme="{scheme.name}"`{also}. Premises: {"; ".join(scheme.roles)}. '
+            f"Conclusion: {scheme.conclusion}\n",
+            *(f"{number}. {question}" for number, question in enumerate(scheme.questions, 1)),
+            "",
+        ]
+    lines.append(SCALES)
+    for name, scale in argmap.scales().items():
+        field = scale.measures.removeprefix("evidence_")
+        lines += [f"### {scale.title}\n", f"`{name}`, for `{field}=`. Source: {scale.source}.\n"]
+        head = ("code", "in words", "also", "probability")
+        rows = [
+            (f"`{t.code}`", t.label, ", ".join(t.alternatives), " to ".join(f"{p:g}" for p in t.range or ()))
+            for t in scale.terms
+        ]
+        told = [column for column in zip(head, *rows, strict=True) if any(column[1:])]
+        top, *below = (f"| {' | '.join(cells)} |" for cells in zip(*told, strict=True))
+        lines += [top, "|---" * len(told) + "|", *below]
+        if scale.unknown:
+            lines.append(f"\nFor “not known”: {', '.join(scale.unknown)}; the field then stays empty.")
+        lines.append("")
+    _write(page, "\n".join(lines))
+
+
+WORDS = """# Schemes and scales
+
+The words that some fields take. A word that is none of them is an error that lists those that are.
+
+## Schemes
+
+`scheme=` on a step names a pattern of reasoning (Walton, Reed & Macagno 2008, told in our own words), with or
+without "argument from" before it. Each pattern has *critical questions*: `m.critical_questions(step)` gives
+them, [`check`](../rules/AM401.md) names those that are open, and a relation on the step that is tagged `cq1`,
+`cq2`, ... answers one.
+"""
+
+SCALES = """## Scales
+
+A field takes a code, or the wording of one. The first scale for a field is its own; a term of another one is
+written with its name, as in `likelihood="phia.yardstick:likely"`. `am.convert` says what becomes of a term on
+another scale, and what is lost; `am.register_scale` adds one of your own.
+"""

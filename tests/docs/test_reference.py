@@ -84,3 +84,17 @@ def test_what_a_property_says_is_not_taken_for_its_type() -> None:
     found = dict(_properties())
     assert len(found) > 50
     assert {} == {name: line for name, line in found.items() if re.search(r"(?<!:):(?!:)", line)}
+
+
+def test_the_words_that_fields_take_are_all_listed(tmp_path: Path) -> None:
+    """Each scheme with its questions, each scale with its terms."""
+    runpy.run_path(str(CONF))["_write_words"](tmp_path / "words.md")
+    page = (tmp_path / "words.md").read_text("utf-8")
+    for scheme in am.schemes():
+        asked = "\n".join(f"{n}. {question}" for n, question in enumerate(scheme.questions, 1))
+        _, _, told = page.partition(f"### {scheme.name.capitalize()}\n")
+        assert asked in told.partition("###")[0]
+    for name, scale in am.scales().items():
+        _, _, told = page.partition(f"\n`{name}`, for")
+        listed = re.findall(r"^\| `([^`]+)` \|", told.partition("###")[0], re.MULTILINE)
+        assert list(scale.codes) == listed
