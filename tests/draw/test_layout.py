@@ -175,7 +175,8 @@ def test_a_few_linked_premises_stand_side_by_side_below_what_they_support() -> N
     g.step(thesis, *linked)
     made = arrange(g.boxes, g.links, direction="up")
     assert_layout(g.boxes, g.links, made)
-    assert 1 == len({made.places[key][1] for key in linked})
+    heights = {box.key: box.height for box in g.boxes}
+    assert 1 == len({made.places[key][1] - heights[key] / 2 for key in linked})
     assert sorted(made.places[key][0] for key in linked) == [made.places[key][0] for key in linked]
 
 
