@@ -125,6 +125,19 @@ def test_an_error_in_the_work_takes_the_bar_away_before_it_is_told() -> None:
     assert "spilt" in said
 
 
+def test_the_next_bar_comes_where_a_traceback_keeps_one_that_failed() -> None:
+    """As in a notebook, which keeps the last error for a look at it."""
+    _, said, code = run(
+        "try:\n    for x in tracked(range(4), 'Broken'):\n        if x == 2: raise ValueError\n"
+        "except ValueError as error:\n    kept = error\n" + WORK
+    )
+    assert 0 == code
+    assert "Broken" in said
+    assert "Working" in said
+    assert said.rindex("Broken") < said.index("Working")
+    assert "" == left_on(said)
+
+
 def test_an_interrupt_takes_the_bar_away() -> None:
     _, said, code = run(
         "import time\nfor x in tracked(range(100), 'Working'): time.sleep(0.3)", interrupt=True

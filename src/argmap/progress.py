@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sized
 from time import perf_counter
+from types import FrameType
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -26,7 +27,8 @@ class _Bar(Protocol):
     def close(self) -> None: ...
 
 
-_open = False
+_running: tuple[FrameType | None, list[_Bar]] | None = None
+"""The tracked work under way: the frame that takes its items, and its bar once there is one."""
 
 
 def tracked(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
@@ -35,8 +37,9 @@ def tracked(items: Iterable[T], what: str, total: int | None = None) -> Iterator
     ``total`` says how many there are where they cannot be counted; work of unknown length shows no bar.
 
     The bar stands on standard error, comes after half a second and goes away at the end, also of work that
-    fails or is interrupted. Pipes, logs, continuous integration and dumb terminals get none, nor does work
-    that is itself a step of other tracked work.
+    fails or is interrupted; where the traceback of that is kept, with the next bar at the latest. Pipes, logs,
+    continuous integration and dumb terminals get none, nor does work that is itself a step of other tracked
+    work.
 
     >>> [number * number for number in tracked(range(4), "Squaring")]
     [0, 1, 4, 9]
@@ -47,25 +50,43 @@ def tracked(items: Iterable[T], what: str, total: int | None = None) -> Iterator
 
 
 def _told(items: Iterable[T], what: str, total: int) -> Iterator[T]:
-    global _open
-    if _open:
+    global _running
+    if _running is not None and _is_live(_running[0]):
         yield from items
         return
-    bar: _Bar | None = None
+    if _running is not None:  # its work has failed, and somebody keeps the traceback, as notebooks do
+        _close(_running[1])
+    bars: list[_Bar] = []
+    own = _running = (sys._getframe().f_back, bars)
     due = perf_counter() + PATIENCE
-    _open = True
     try:
         for done, item in enumerate(items):
             if done and perf_counter() >= due:
-                if bar is None:
-                    bar = (_Cell if _is_notebook() else _Line)(what, total)
-                bar.move(done)
+                if not bars:
+                    bars.append((_Cell if _is_notebook() else _Line)(what, total))
+                bars[0].move(done)
                 due = perf_counter() + PACE
             yield item
     finally:
-        _open = False
-        if bar is not None:
-            bar.close()
+        if _running is own:
+            _running = None
+        _close(bars)
+
+
+def _close(bars: list[_Bar]) -> None:
+    while bars:
+        bars.pop().close()
+
+
+def _is_live(frame: FrameType | None) -> bool:
+    """Return whether a frame is on the stack of any thread."""
+    for top in sys._current_frames().values():
+        at: FrameType | None = top
+        while at is not None:
+            if at is frame:
+                return True
+            at = at.f_back
+    return False
 
 
 def _is_wanted() -> bool:

@@ -324,12 +324,24 @@ def test_what_is_no_overlay_is_refused(wrong: object) -> None:
         chain().draw(overlay=wrong)  # type: ignore[arg-type]
 
 
-def test_an_overlay_of_another_map_is_refused() -> None:
-    """Where none of its marks is on the map; the message names the first and what is near to it."""
-    with pytest.raises(am.ArgmapError, match="none is on a part of this one. Did you mean 'c11'"):
-        chain().draw(overlay=Overlay("X", {"c111": Mark("good")}))
+def test_an_overlay_of_another_map_is_warned_of() -> None:
+    """Where none of its marks is on the map; the warning names the first and what is near to it."""
+    with pytest.warns(am.ArgmapWarning, match="the first is on 'c111'. Did you mean 'c11'"):
+        svg = chain().draw(overlay=Overlay("X", {"c111": Mark("good")})).svg()
+    assert "1 mark" in svg
     assert am.ArgumentMap().draw(overlay=Overlay("X", {"c1": Mark("good")})).svg()
     assert chain().draw(overlay=Overlay("X", {})).svg()
+
+
+def test_a_mark_on_a_relation_that_is_not_drawn_is_counted() -> None:
+    """As one on a part that a view leaves out."""
+    d = am.Draft()
+    top = d.thesis("Top.")
+    for number in range(30):
+        d.support(top, d.claim(f"Reason {number}."))
+    tie = d.address(top, d.recommend("Act."))
+    svg = d.map().draw(overlay=Overlay("Read", {tie.id: Mark("good")})).svg()
+    assert "1 mark is on parts that are not in this picture." in svg
 
 
 # Judgements

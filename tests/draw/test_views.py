@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap as am
 from argmap.draw.compose import compose
-from argmap.draw.drawing import FOLDED_TO, MOST_CARDS
+from argmap.draw.drawing import FOLDED_TO, MOST_CARDS, Drawing
 from argmap.draw.theme import light
 from argmap.model.hiding import counts, hidden_below, hidden_beyond
 from strategies import maps
@@ -42,17 +45,35 @@ def _loose(m: am.ArgumentMap, shown: set[str], folded: set[str]) -> list[str]:
     return loose
 
 
+def _bearing(m: am.ArgumentMap) -> nx.DiGraph[str]:
+    """What bears on what, from each part to the steps for and against it, and from these to their premises."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(m.nodes.ids)
+    for r in m.relations:
+        if isinstance(r, REASONING):
+            graph.add_edge(r.target, r.id)
+            graph.add_edges_from((r.id, premise) for premise in r.premises)
+    return graph
+
+
 @given(maps(fields=False, max_nodes=8, max_relations=10), st.data())
 def test_folding_hides_no_end_of_what_is_shown(m: am.ArgumentMap, data: st.DataObject) -> None:
     """Only what serves the folded nodes goes; the counts are of what is hidden below; unfolding gives all back."""
     chosen = data.draw(st.lists(st.sampled_from(m.nodes.ids), max_size=2, unique=True)) if m.nodes else []
     hidden = hidden_below(m, chosen)
     shown = set(m.nodes.ids) - hidden
-    assert not hidden & set(chosen)
+    graph = _bearing(m)
+    for id in hidden & set(chosen):
+        assert any(id in nx.descendants(graph, other) for other in set(chosen) - {id})
+    assert not chosen or set(chosen) - hidden
     assert m.thesis_id not in hidden
     assert not _loose(m, shown, set(chosen))
-    for id, count in counts(m, hidden).items():
-        assert count == sum(ground.id in hidden for ground in m.grounds(id))
+    counted = counts(m, hidden)
+    for id in shown:
+        aside = graph.subgraph({id} | hidden | {r.id for r in m.relations})
+        assert counted.get(id, 0) == len(nx.descendants(aside, id) & hidden)
+    if hidden:
+        assert hidden <= {low for id in counted for low in nx.descendants(graph, id)}
     view = m.fold(chosen)
     assert set(view.shown.nodes.ids) == shown
     assert view == view.fold(chosen)
@@ -116,9 +137,10 @@ def test_groups_have_names() -> None:
 
 
 @given(maps(fields=False, max_nodes=8, max_relations=10))
-def test_every_node_stands_on_a_page(m: am.ArgumentMap) -> None:
+def test_every_node_and_relation_stands_on_a_page(m: am.ArgumentMap) -> None:
     pages = m.pages()
     assert set(m.nodes.ids) == {node.id for page in pages for node in page.map.nodes}
+    assert {r.id for r in m.relations} == {r.id for page in pages for r in page.map.relations}
     assert list(range(1, len(pages) + 1)) == [page.number for page in pages]
     for page in pages:
         for id, others in page.also:
@@ -138,10 +160,7 @@ def test_every_node_and_step_of_a_group_stands_on_its_page(m: am.ArgumentMap, gr
     for node in m.nodes:
         if name := group(node):
             assert any(page.title.split(" (")[0] == name and node in page.map.nodes for page in pages)
-    shown = {relation.id for page in pages for relation in page.map.relations}
-    reasons = [r for r in m.relations if isinstance(r, am.Supports | am.Attacks)]
-    assert {r.id for r in reasons if r.target in m.nodes.ids} <= shown
-    assert all(r.id in shown for r in reasons if r.target in shown and r.target in {s.id for s in reasons})
+    assert {r.id for r in m.relations} == {r.id for page in pages for r in page.map.relations}
 
 
 def test_a_page_for_each_paragraph() -> None:
@@ -159,7 +178,7 @@ def test_a_page_for_each_paragraph() -> None:
     assert [("c1",), ("c1", "c2", "a1")] == [page.map.nodes.ids for page in pages[:2]]
     assert all(len(page.map.nodes) <= 12 for page in pages)
     assert "see page 2" in pages[0].draw().svg()
-    assert "¶1 · see page 2" in pages[0].draw(group_by="paragraph").svg()
+    assert "see page 2" in pages[0].draw(group_by="paragraph").svg()
     with pytest.raises(am.ArgmapError, match="'section', 'paragraph', or a function"):
         d.map().pages(group_by="heading")  # type: ignore[arg-type]
 
@@ -184,6 +203,73 @@ def test_pages_refer_to_one_another(tmp_path: Path) -> None:
     assert [True, True, False] == [light.highlight in path.read_text("utf-8") for path in written]
     with pytest.raises(am.UnknownIdError, match="no part 'c99' in these pages"):
         pages.save(tmp_path / "marked.svg", highlight="c99")
+
+
+def test_pages_take_an_overlay_and_folds_of_the_whole_map(tmp_path: Path) -> None:
+    """Each shows what of them is its own; one that concerns no page is told."""
+    d = am.Draft("Two reasons")
+    top, one, two, low = d.thesis("Top."), d.claim("One."), d.claim("Two."), d.claim("Low.")
+    d.support(top, one, two)
+    d.support(one, low)
+    pages = d.map().pages()
+    seen = am.Overlay("Read", {low.id: am.Mark("good", "by Ann")})
+    first, second = (path.read_text("utf-8") for path in pages.save(tmp_path / "a.svg", overlay=seen))
+    assert ("by Ann" in first, "by Ann" in second) == (True, False)
+    assert "mark" not in second.partition("legend")[2]
+    first, second = (path.read_text("utf-8") for path in pages.save(tmp_path / "b.svg", fold=one))
+    assert ("+1 more" in first, "Low." in first, "+1" in second) == (True, False, False)
+    with pytest.raises(am.UnknownIdError, match="in these pages"):
+        pages.save(tmp_path / "c.svg", fold="c99")
+    with pytest.warns(
+        am.ArgmapWarning, match="no page has a mark of the overlay 'Other', such as that on 'c99'"
+    ):
+        pages.save(tmp_path / "d.svg", overlay=am.Overlay("Other", {"c99": am.Mark("good")}))
+
+
+def test_pages_are_saved_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that cannot be drawn leaves no others behind; nor does a suffix that is none, or a map without parts."""
+    d = am.Draft("Two reasons")
+    d.support(d.thesis("Top."), d.claim("One."), d.claim("Two."))
+    pages = d.map().pages()
+    svg = Drawing.svg
+    monkeypatch.setattr(Drawing, "svg", lambda self: svg(self) if "1." in self.map.title else 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        pages.save(tmp_path / "map.svg")
+    monkeypatch.undo()
+    with pytest.raises(am.ArgmapError, match="not saved as 'map.foo'"):
+        pages.save(tmp_path / "map.foo")
+    with pytest.raises(am.ArgmapError, match="without parts has no pages"):
+        am.ArgumentMap().pages().save(tmp_path / "map.pdf")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_long_group_name_hides_neither_page_nor_count() -> None:
+    """They have rims of their own in the head of the card, and stand in its tooltip."""
+    d = am.Draft("Rain")
+    top, mid = d.thesis("Top."), d.claim("Middle.")
+    d.support(top, mid, d.claim("Other."))
+    d.support(mid, d.claim("Low."))
+    name = "The government's record since 2001 / What the five operations did"
+    drawing = d.map().draw(fold=mid, group_by=lambda node: name)
+    scene = drawing._scene(drawing._theme)
+    heads = ["".join(run.text for line in card.head for run in line) for card in scene.cards.values()]
+    assert 1 == sum("+1 more" in head for head in heads)
+    assert all("The government" in head for head in heads)
+    (folded,) = (card for card in scene.cards.values() if card.id == mid.id)
+    assert "+1 more" in folded.tooltip
+    assert name in folded.tooltip
+    assert 1 == re.sub("<[^>]*>", " ", drawing.dot).count("+1 more")
+    page = d.map().pages(group_by=lambda node: name + node.text)[0]
+    assert "see page" in page.draw(group_by=lambda node: name).svg()
+
+
+def test_an_undeclared_thesis_does_not_say_that_it_stands_on_all_pages() -> None:
+    d = am.Draft()
+    top = d.claim("Top.")
+    d.support(top, *(d.claim(f"Reason {number}.") for number in range(6)))
+    pages = d.map().pages()
+    assert 6 == len(pages)
+    assert not any(page.also for page in pages)
 
 
 def test_pages_show_themselves_in_a_notebook_and_save_one_by_one(tmp_path: Path) -> None:
@@ -233,6 +319,72 @@ def test_a_folded_view_is_cut_like_a_map() -> None:
     assert "Low." not in view.outline()
     assert ["Middle.", "Aside."] == [page.title for page in view.pages()]
     assert "<html" in view.explore().html
+
+
+def test_a_fold_within_a_fold_shows_no_more() -> None:
+    """What stands only below a folded node is not drawn, folded itself or not; of a circle one node stays."""
+    d = am.Draft()
+    top, mid, low = d.thesis("Top."), d.claim("Middle."), d.claim("Low.")
+    d.support(top, mid)
+    d.support(mid, low)
+    view = d.map().fold(top).fold(mid)
+    assert ("c1",) == view.shown.nodes.ids
+    assert "+2 more" in view.draw().svg()
+    d = am.Draft()
+    one, two = d.claim("One."), d.claim("Two.")
+    d.support(one, two)
+    d.support(two, one)
+    assert ("c1",) == d.map().fold(one, two).shown.nodes.ids
+
+
+def test_objections_folded_away_are_counted_too() -> None:
+    """The numbers on the cards and the one below the picture are of the same statements."""
+    d = am.Draft()
+    top, mid, low = d.thesis("Top."), d.claim("Middle."), d.claim("Low.")
+    d.support(top, mid)
+    d.support(mid, low)
+    d.attack(low, d.claim("Not so."), d.claim("Nor so."))
+    svg = d.map().fold(mid).draw().svg()
+    assert "+3 more" in svg
+    assert "3 statements are folded away." in svg
+
+
+def test_a_chain_of_any_order_is_folded() -> None:
+    """Told from its end, it took time by the square of its length."""
+    d = am.Draft()
+    nodes = [d.claim(f"{number}.") for number in range(3_000)]
+    for upper, lower in reversed(list(pairwise(nodes))):
+        d.support(upper, lower)
+    assert 2_999 == len(hidden_below(d.map(), ["c1"]))
+
+
+def test_a_large_map_with_a_short_thesis_shows_other_conclusions_too() -> None:
+    d = am.Draft()
+    d.support(d.thesis("Top."), d.claim("Its only reason."))
+    other = d.claim("Another conclusion.")
+    for number in range(400):
+        d.support(other, d.claim(f"Reason {number}."))
+    m = d.map()
+    hidden = hidden_beyond(m, FOLDED_TO)
+    assert {"c1", "c2", "c3"} <= set(m.nodes.ids) - hidden
+    assert FOLDED_TO == len(m.nodes) - len(hidden)
+
+
+def test_what_is_highlighted_and_folded_away_is_told() -> None:
+    m = _tree(MOST_CARDS + 1)
+    with pytest.warns(am.ArgmapWarning, match="1 highlighted part is not among them"):
+        m.draw(highlight=["c1", "c301"]).svg()
+
+
+def test_what_lost_its_relation_to_a_fold_is_not_said_to_have_none() -> None:
+    d = am.Draft()
+    top, low = d.thesis("Top."), d.claim("Low.")
+    d.support(top, low)
+    d.attack(top, d.claim("Not so."))
+    d.address(low, d.recommend("Act."))
+    svg = d.map().fold(top).draw().svg()
+    assert "without a drawn relation" in svg
+    assert "Not drawn here: 1 × addresses." in svg
 
 
 def test_a_fold_that_hides_nothing_says_so() -> None:

@@ -13,7 +13,7 @@ from argmap.cli import UNUSABLE, one_line
 from argmap.cli.jobs import Job, is_several, jobs
 from argmap.cli.pictures import brief_written
 from argmap.cli.reading import STANDARD, kept_apart, reading_of, to_standard_output
-from argmap.draw.drawing import SUFFIXES as PICTURES
+from argmap.draw.suffix import SUFFIXES as PICTURES
 from argmap.errors import ArgmapError, FormatError
 from argmap.formats import LossError, Written, files, registry, written
 from argmap.formats.exchange import Format, told

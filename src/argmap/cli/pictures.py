@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from argmap.draw.drawing import suffix_of
+from argmap.draw.suffix import suffix_of
 from argmap.draw.theme import THEMES
 from argmap.draw.themes import named
 from argmap.errors import ArgmapError

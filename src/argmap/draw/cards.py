@@ -95,6 +95,8 @@ class Marks:
     conceded: bool = False
     highlighted: bool = False
     group: str | None = None
+    chips: tuple[str, ...] = ()
+    """What else stands in the head, each in a rim of its own: what is folded below, on which other page it is."""
 
 
 _UNMARKED = Marks()
@@ -137,6 +139,8 @@ def card(
     if place == group:
         place = ""  # said once
 
+    chips = (*((group,) if group else ()), *map(_one_line, marks.chips))
+
     size = theme.text_size * (THESIS_SCALE if style.bold else 1.0)
     before, after = INSETS[style.shape]
     margins = before + LEFT + after + RIGHT
@@ -144,7 +148,7 @@ def card(
     width, heading, lines = _broken(title, text, style, theme.card_width, margins, size)
     inner = width - margins
     notch = FOLD - 2.0 if style.shape == "folded" else 0.0
-    head = _flowed(kind, node.id, flags, details, group, inner, inner - notch - _place_room(place))
+    head = _flowed(kind, node.id, flags, details, chips, inner, inner - notch - _place_room(place))
 
     rows = len(heading) + len(lines)
     height = TOP + HEAD_LEADING * (len(head) - 1) + BOTTOM
@@ -157,7 +161,7 @@ def card(
         kind,
         base,
         style,
-        (*flags, *details, *((group,) if group else ())),
+        (*flags, *details, *chips),
         place,
         head,
         heading,
@@ -167,7 +171,7 @@ def card(
         round(width, 1),
         round(height, 1),
         label if not marks.highlighted else f"{label} (highlighted)",
-        _tooltip(node, kind, flags, details, sources or {}),
+        _tooltip(node, kind, flags, (*details, *chips), sources or {}),
         _link(node.quotes),
         states,
         marks.highlighted,
@@ -234,7 +238,7 @@ def _flowed(
     id: str,
     flags: Iterable[str],
     details: Iterable[str],
-    group: str,
+    chips: Iterable[str],
     width: float,
     first_width: float,
 ) -> tuple[tuple[Run, ...], ...]:
@@ -242,8 +246,7 @@ def _flowed(
     words: list[tuple[str, RunLook]] = [(kind, "kind"), (id, "id")]
     words += [(flag, "flag") for flag in flags]
     words += [(detail, "detail") for detail in details]
-    if group:
-        words.append((group, "chip"))
+    words += [(chip, "chip") for chip in chips]
     lines: list[list[Run]] = [[]]
     x, room = ICON_ROOM, first_width
     for text, look in _fitting(words, width):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from math import inf
+from types import MappingProxyType
 
 from argmap.draw.cards import Card, Looks, Marks, card, quoted
 from argmap.draw.crowds import heights_at_left
@@ -37,17 +38,20 @@ def compose(
     relations: Relations = "auto",
     group_by: Callable[[Node], str | None] | None = None,
     framed_by: Callable[[Node], Group] | None = None,
+    chips: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     highlight: Iterable[str] = (),
     overlay: Overlay | None = None,
-    folded: int = 0,
+    unfolded: ArgumentMap | None = None,
     untied: int = 0,
 ) -> Scene:
     """Return the scene of a map: every node as a card, every drawn relation as lines.
 
     Linked premises join in a dot, and so does a step that another relation has as an end: what undercuts it
-    ends on that dot. ``group_by`` names what stands in the head of a card, ``framed_by`` the frames that it
-    stands in. ``"auto"`` leaves a support or attack of an influence, say, to the view that shows the
-    influence; kinds that are asked for bring the relations along that they are about.
+    ends on that dot. ``group_by`` names the group in the head of a card, ``chips`` what else stands there, by
+    the id of its node, ``framed_by`` the frames that it stands in; ``unfolded`` is the map before nodes were
+    folded away. ``"auto"`` leaves a support or attack of
+    an influence, say, to the view that shows the influence; kinds that are asked for bring the relations along
+    that they are about.
 
     Raises:
         ArgmapError: ``relations`` is none of the words, or holds something else than kinds of relations.
@@ -63,11 +67,12 @@ def compose(
     >>> [(link.tail, link.head, link.relation) for link in scene.links]
     [('n2', 'n4', 's1'), ('n4', 'n1', 's1'), ('n3', 'n4', 'x1')]
     """
+    base = m if unfolded is None else unfolded
     drawn = relations_drawn(m, relations)
     shown = {relation.id for relation in drawn}
     highlighted = frozenset(highlight)
     titles = {source.id: clean(source.title) for source in m.sources}
-    boxes, cards = _cards(m, theme, group_by, highlighted, titles)
+    boxes, cards = _cards(m, theme, group_by, chips, highlighted, titles)
     keys = {box.part: box.key for box in boxes}
     strokes = _strokes(m, drawn, theme, cards, highlighted, titles)
     if overlay is not None:
@@ -113,12 +118,12 @@ def compose(
         shelf=tuple(key for key in cards if key not in tied),
         high=heights_at_left(boxes, links),
         first=None if m.thesis_id is None else keys[m.thesis_id],
-        folded=folded,
+        folded=len(base.nodes) - len(m.nodes),
         untied=untied,
-        hidden=_counted(m, (relation for relation in m.relations if relation.id not in shown)),
+        hidden=_counted(base, (r for r in base.relations if r.id not in shown and _is_missed(r, m))),
         laid=None
         if overlay is None
-        else laid(overlay, theme, (*(card.id for card in cards.values()), *shown), m.parts),
+        else laid(overlay, theme, (*(card.id for card in cards.values()), *shown)),
     )
 
 
@@ -189,6 +194,7 @@ def _cards(
     m: ArgumentMap,
     theme: Theme,
     group_by: Callable[[Node], str | None] | None,
+    chips: Mapping[str, tuple[str, ...]],
     marked: frozenset[str],
     titles: Mapping[str, str],
 ) -> tuple[list[Box], dict[str, Card]]:
@@ -205,6 +211,7 @@ def _cards(
             conceded=node.id in conceded,
             highlighted=node.id in marked,
             group=group_by(node) if group_by is not None else None,
+            chips=chips.get(node.id, ()),
         )
         made = card(node, theme, marks, sources=titles, looks=looks)
         cards[f"n{place}"] = made
@@ -331,6 +338,14 @@ def _said(relation: Relation, titles: Mapping[str, str]) -> str:
     if relation.note:
         lines.append(f"note: {relation.note}")
     return clean("\n".join(lines))
+
+
+def _is_missed(relation: Relation, m: ArgumentMap) -> bool:
+    """Return whether a relation that is not drawn is to be told: a folded reason is, on the card that it serves."""
+    if relation.id in m.parts:
+        return True
+    ends = (relation.target, *relation.premises)
+    return not (is_a(relation, Supports) or is_a(relation, Attacks)) and any(end in m.parts for end in ends)
 
 
 def _counted(m: ArgumentMap, relations: Iterable[Relation]) -> tuple[tuple[str, int], ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from argmap.draw.cards import styled
@@ -58,6 +59,7 @@ def dot(
     highlight: Iterable[str] = (),
     group_by: Callable[[Node], str | None] | None = None,
     framed_by: Callable[[Node], Group] | None = None,
+    chips: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     overlay: Overlay | None = None,
 ) -> str:
     """Return the map in the DOT language of Graphviz, complete in itself.
@@ -70,6 +72,7 @@ def dot(
         highlight: ids of parts that stand out.
         group_by: names the group of a node, which is shown in the head of its card.
         framed_by: names the frames that the card of a node stands in, the outermost first.
+        chips: what else stands in the head of a card, by the id of its node.
         overlay: the marks that are laid over the map, as words and borders.
 
     >>> import argmap as am
@@ -87,7 +90,7 @@ def dot(
     joined = [relation for relation in drawn if len(relation.premises) > 1 or relation.id in ends]
     for place, relation in enumerate(joined, 1):
         keys[relation.id] = f"s{place}"
-    cards = _cards(m, theme, keys, marked, group_by)
+    cards = _cards(m, theme, keys, marked, group_by, chips)
     dots, lines = _lines(m, drawn, theme, keys, marked)
     if overlay is not None:
         cards, lines = overlaid(overlay, theme, keys, drawn, cards, lines)
@@ -139,6 +142,7 @@ def _cards(
     keys: Mapping[str, str],
     marked: frozenset[str],
     group_by: Callable[[Node], str | None] | None,
+    chips: Mapping[str, tuple[str, ...]],
 ) -> dict[str, str]:
     """Return the statement of each card by its key."""
     # A field that a part may lack is asked for by the part's role: a miss costs pydantic ten microseconds.
@@ -157,8 +161,8 @@ def _cards(
             known = looks[look] = (attributes, f'<<FONT POINT-SIZE="{HEAD_SIZE}"{colour}>', kind, told)
         attributes, font, kind, told = known
         head = f"{kind} · {id}"  # no character of which needs an escape
-        if told or node.quotes or len(head) > HEAD_LETTERS:
-            head = _heading(_head_words(node, kind, states, group_by))
+        if told or node.quotes or id in chips or len(head) > HEAD_LETTERS:
+            head = _heading(_head_words(node, kind, states, group_by, chips.get(id, ())))
         else:
             head += _BREAK
         if node.quotes:
@@ -208,7 +212,11 @@ def _escaped(lines: str, end: str = "\n") -> str:
 
 
 def _head_words(
-    node: Node, kind: str, states: tuple[bool, ...], group_by: Callable[[Node], str | None] | None
+    node: Node,
+    kind: str,
+    states: tuple[bool, ...],
+    group_by: Callable[[Node], str | None] | None,
+    chips: tuple[str, ...],
 ) -> list[str]:
     words = [kind, node.id]
     if states[0]:
@@ -227,6 +235,7 @@ def _head_words(
     group = group_by(node) if group_by is not None else None
     if group:
         words.append(group)
+    words += chips
     if node.quotes:
         place = next((quote.paragraph for quote in node.quotes if quote.paragraph is not None), None)
         if place is not None and f"¶{place}" != group:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from argmap.draw.engine import ENGINES
 from argmap.draw.fonts import Font
 from argmap.draw.groups import GroupBy, Grouping, framing, grouping
+from argmap.draw.suffix import suffix_of
 from argmap.draw.theme import Theme
 from argmap.draw.themes import in_use, named
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.map import ArgumentMap
-from argmap.model.nodes import Node
 from argmap.model.overlay import Overlay, Overlays
 from argmap.model.relations import Relation
 from argmap.notice import warn
@@ -31,15 +31,10 @@ if TYPE_CHECKING:
 Direction = Literal["auto", "up", "left"]
 """Where the conclusion stands: on top, at the left, or wherever the text comes out larger on a page."""
 
-SUFFIXES = (".svg", ".png", ".pdf", ".html", ".htm", ".dot", ".gv")
-"""The kinds of files that a drawing saves itself as."""
-
 MOST_CARDS = 300
 """The most cards of a picture that one scrolls through; a larger map is folded."""
 FOLDED_TO = 56
 """How many cards are left of it: what a reader takes in on one page."""
-
-"""The ways to group that have a name: by the headings, and by the paragraph of the first quote that has one."""
 
 SHOWN_CARDS = 1_000
 """Above how many cards a notebook shows the outline only: the picture would weigh megabytes in its file."""
@@ -181,11 +176,12 @@ class Drawing:
             theme=theme,
             relations=self.relations,
             # The page folds, and its frames do not: there the heads name the groups too.
-            group_by=self._heads(more, grouped=whole or not framed),
+            group_by=self._groups(named=whole or not framed),
+            chips=self._chips(more),
             framed_by=framing(self.group_by) if framed and self.group_by is not None else None,
             highlight=[id for id in self.highlight if id in m.parts],
             overlay=self._overlay,
-            folded=len(base.nodes) - len(m.nodes),
+            unfolded=base,
             untied=len(self.map.nodes) - len(base.nodes),
         )
 
@@ -204,38 +200,41 @@ class Drawing:
         from argmap.model.hiding import counts, hidden_below, hidden_beyond
 
         if self.fold == "auto":
-            size = len(m.nodes)
-            hidden = hidden_beyond(m, FOLDED_TO) if size > MOST_CARDS else frozenset()
-            if hidden and "folded" not in self._made:
-                self._made["folded"] = ""  # it is said once
-                warn(
-                    f"{size:,} cards are more than a picture can carry ({MOST_CARDS}): the {size - len(hidden)} "
-                    "nearest to the conclusion are drawn. fold=() draws all, .save('map.html') holds all, "
-                    "m.around(...), m.spine() and m.pages() are parts"
-                )
+            hidden = hidden_beyond(m, FOLDED_TO) if len(m.nodes) > MOST_CARDS else frozenset()
         else:
             hidden = hidden_below(m, [id for id in self.fold if id in m.parts])
-            if self.fold and not hidden and "folded" not in self._made:
-                self._made["folded"] = ""
-                warn(
-                    f"nothing is folded away at {', '.join(self.fold)}: what stands below is needed elsewhere in "
-                    "the picture, or there is nothing"
-                )
-        return (m.without(hidden), counts(m, hidden)) if hidden else (m, {})
+        shown = m.without(hidden) if hidden else m
+        if "folded" not in self._made and (said := self._said_of(m, shown)):
+            self._made["folded"] = ""  # it is said once
+            warn(said)
+        return shown, counts(m, hidden) if hidden else {}
 
-    def _heads(self, more: Mapping[str, int], *, grouped: bool = True) -> Grouping | None:
-        """Return what stands in the head of a card beside its kind: its group, notes, what is folded below it."""
-        own = grouping(self.group_by) if grouped and self.group_by is not None else None
-        notes = dict(self.notes)
-        if not more and not notes:
-            return own
+    def _said_of(self, m: ArgumentMap, shown: ArgumentMap) -> str:
+        """Return what a warning tells of a fold: one that nobody asked for, and one that hides nothing."""
+        if self.fold == "auto" and len(shown.nodes) < len(m.nodes):
+            lost = sum(id in m.parts and id not in shown.parts for id in self.highlight)
+            without = f" ({lost:,} highlighted part{'s are' if lost != 1 else ' is'} not among them)"
+            return (
+                f"{len(m.nodes):,} cards are more than a picture can carry ({MOST_CARDS}): the "
+                f"{len(shown.nodes)} nearest to the conclusion are drawn{without if lost else ''}. fold=() draws "
+                "all, .save('map.html') holds all, m.around(...), m.spine() and m.pages() are parts"
+            )
+        if self.fold != "auto" and self.fold and len(shown.nodes) == len(m.nodes):
+            return (
+                f"nothing is folded away at {', '.join(self.fold)}: what stands below is needed elsewhere in the "
+                "picture, or there is nothing"
+            )
+        return ""
 
-        def head(node: Node) -> str | None:
-            group = own(node) if own is not None else None
-            folded = f"+{more[node.id]:,} more" if node.id in more else None
-            return " · ".join(word for word in (group, notes.get(node.id), folded) if word) or None
+    def _groups(self, *, named: bool = True) -> Grouping | None:
+        return grouping(self.group_by) if named and self.group_by is not None else None
 
-        return head
+    def _chips(self, more: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+        """Return what else stands in the heads of cards, by node: notes, and how many are folded below it."""
+        chips: dict[str, tuple[str, ...]] = {id: (note,) for id, note in self.notes}
+        for id, count in more.items():
+            chips[id] = (*chips.get(id, ()), f"+{count:,} more")
+        return chips
 
     def _layout(self, scene: Scene, engine: str | None = None) -> Layout:
         from argmap.draw.layout import arrange
@@ -269,7 +268,8 @@ class Drawing:
                 direction=self.direction,
                 relations=self.relations,
                 highlight=[id for id in self.highlight if id in m.parts],
-                group_by=self._heads(more, grouped=not self.frames),
+                group_by=self._groups(named=not self.frames),
+                chips=self._chips(more),
                 framed_by=framing(self.group_by) if self.frames and self.group_by is not None else None,
                 overlay=self._overlay,
             )
@@ -367,25 +367,6 @@ class Drawing:
             rest = len(lines) - SHOWN_LINES
             lines = [*lines[:SHOWN_LINES], f"… and {rest:,} more lines: print(m.outline())"]
         return "\n".join(lines)
-
-
-def suffix_of(path: Path) -> str:
-    """Return the suffix that says as what a drawing is saved.
-
-    Raises:
-        ArgmapError: it is none of those that there are.
-
-    >>> suffix_of(Path("Map.SVG"))
-    '.svg'
-    """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        near = suggestion(did_you_mean(suffix, SUFFIXES)) if suffix else ""
-        raise ArgmapError(
-            f"a drawing is not saved as {path.name!r}: the suffix says what it becomes, "
-            f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.{near}"
-        )
-    return suffix
 
 
 def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:

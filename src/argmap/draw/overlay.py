@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from argmap.draw.shapes import ICON_SIZE, INSETS
 from argmap.draw.styles import CardStyle, Sign, ToneStyle
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.overlay import TONES, Mark, Overlay, Overlays
+from argmap.notice import warn
 
 if TYPE_CHECKING:
     from argmap.draw.cards import Card
@@ -67,7 +68,7 @@ class Badge:
 class Laid:
     """What the legend says of an overlay: its name, the tones that occur with their words, and what is elsewhere.
 
-    ``elsewhere`` counts the marks on parts that are not in the map.
+    ``elsewhere`` counts the marks on parts that the picture does not show.
     """
 
     name: str
@@ -79,32 +80,42 @@ def overlay_of(value: object, m: ArgumentMap) -> Overlay | None:
     """Return the overlay that a value lays over a map; marks of parts that the map does not have are kept.
 
     They belong to a view of a larger map (``m.spine().draw(overlay=m.check())``), and the legend counts
-    them. Where no mark is on any part of the map it is another map's, or its ids are misspelt.
+    them. Where no mark is on any part of the map, a warning says so: it may be another map's, or misspelt.
 
     Raises:
-        ArgmapError: the value has no method ``overlay()`` that returns an :class:`Overlay`, or none of its
-            marks is on a part of this map.
+        ArgmapError: the value has no method ``overlay()`` that returns an :class:`Overlay`.
 
     >>> import argmap as am
     >>> m = am.ArgumentMap([am.Claim(id="c1", text="It rains.")])
     >>> overlay_of(am.Overlay("Read", {"c1": am.Mark("good", "by A.")}), m)
     <Overlay 'Read': 1 mark>
     """
-    if value is None:
-        return None
+    overlay = None if value is None else overlay_from(value)
+    if overlay is not None and overlay.marks and m.parts and not any(id in m.parts for id in overlay.marks):
+        first = next(iter(overlay.marks))
+        near = suggestion(did_you_mean(first, m.parts))
+        count = len(overlay.marks)
+        warn(
+            f"no part of this map has a mark in the overlay {overlay.name!r}: of its {count:,} "
+            f"mark{'s' * (count != 1)} the first is on {first!r}.{near}"
+        )
+    return overlay
+
+
+def overlay_from(value: object) -> Overlay:
+    """Return what a value lays over a map.
+
+    Raises:
+        ArgmapError: it has no method ``overlay()`` that returns an :class:`Overlay`.
+
+    >>> overlay_from(Overlay("Read", {"c1": Mark("good")}))
+    <Overlay 'Read': 1 mark>
+    """
     overlay = value.overlay() if isinstance(value, Overlays) and not isinstance(value, type) else None
     if not isinstance(overlay, Overlay):
         raise ArgmapError(
             "overlay= takes a value with a method overlay() that returns an am.Overlay, such as am.check(m), "
             f"m.verify(text), or am.Overlay('Read', {{'c1': am.Mark('good')}}), not {value!r}"
-        )
-    if overlay.marks and m.parts and not any(id in m.parts for id in overlay.marks):
-        first = next(iter(overlay.marks))
-        near = suggestion(did_you_mean(first, m.parts))
-        count = len(overlay.marks)
-        raise ArgmapError(
-            f"the overlay {overlay.name!r} is of another map: of its {count:,} mark{'s' * (count != 1)}, "
-            f"the first on {first!r}, none is on a part of this one.{near}"
         )
     return overlay
 
@@ -195,9 +206,10 @@ def toned(style: CardStyle, tone: ToneStyle, theme: Theme) -> CardStyle:
     )
 
 
-def laid(overlay: Overlay, theme: Theme, shown: Iterable[str], known: Mapping[str, object]) -> Laid:
-    """Return what the legend says of an overlay, given the ids of the parts shown and of all in the map."""
-    used = {overlay.marks[id].tone for id in shown if id in overlay.marks}
+def laid(overlay: Overlay, theme: Theme, shown: Iterable[str]) -> Laid:
+    """Return what the legend says of an overlay, given the ids of the parts shown."""
+    seen = frozenset(shown)
+    used = {mark.tone for id, mark in overlay.marks.items() if id in seen}
     return Laid(
         " ".join(visible(overlay.name).split()),
         tuple(
@@ -205,7 +217,7 @@ def laid(overlay: Overlay, theme: Theme, shown: Iterable[str], known: Mapping[st
             for tone in TONES
             if tone in used and overlay.legend.get(tone)
         ),
-        sum(id not in known for id in overlay.marks),
+        sum(id not in seen for id in overlay.marks),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 from argmap.counted import counted
 from argmap.draw.groups import GroupBy, Grouping, grouping
 from argmap.draw.markup import escape
+from argmap.draw.overlay import overlay_from
 from argmap.draw.pdf import bound
+from argmap.draw.suffix import suffix_of
 from argmap.draw.theme import Theme, light
-from argmap.errors import UnknownIdError
+from argmap.errors import ArgmapError, UnknownIdError
 from argmap.model.nodes import Node
+from argmap.model.overlay import Overlay
 from argmap.model.relations import Relation
 from argmap.model.select import flat
+from argmap.notice import warn
 from argmap.progress import tracked
 from argmap.whole import write_whole
 
@@ -30,6 +34,8 @@ SHOWN = 12
 """How many pages a notebook shows."""
 MOST = 12
 """The most cards of a page: on A4 their text is then 7.5 points high or more, mostly 9 to 10."""
+NAMED = 3
+"""How many other pages a card names at the most."""
 NARROW = 160.0
 """How wide its cards are, in points. Of widths from 140 to 190 this one left the smallest text largest."""
 
@@ -47,16 +53,17 @@ class Page:
         """Return the drawing of the page; a card that stands on other pages too says on which.
 
         The options are those of :meth:`ArgumentMap.draw`. Cards of the usual width are narrower on a page;
-        a theme with a ``card_width`` of its own keeps it.
+        a theme with a ``card_width`` of its own keeps it. An overlay gives its marks on parts of this page.
         """
+        overlay = options.pop("overlay", None)
         drawing = self.map.replace(title=f"{self.number}. {self.title}").draw(**{"fold": (), **options})
         theme = drawing.theme
         if isinstance(theme, Theme) and theme.card_width == light.card_width:
             drawing = replace(drawing, theme=theme.replace(card_width=NARROW))
-        see = tuple(
-            (id, f"see page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}") for id, pages in self.also
+        see = tuple((id, _see(pages)) for id, pages in self.also)
+        return replace(
+            drawing, notes=see, overlay=None if overlay is None else _cut(overlay_from(overlay), self.map)
         )
-        return replace(drawing, notes=see)
 
     def save(self, path: str | PathLike[str], **options: Any) -> Path:
         """Write the drawing of the page, as its suffix says; the options are those of :meth:`draw`."""
@@ -67,7 +74,7 @@ class Page:
 
 
 class Pages(tuple[Page, ...]):
-    """The pages of a map, in order; every node and every reason stands on one of them, or on several."""
+    """The pages of a map, in order; every node and every relation stands on one of them, or on several."""
 
     __slots__ = ()
 
@@ -82,27 +89,45 @@ class Pages(tuple[Page, ...]):
             EngineError: a PDF needs the extra ``argmap[pdf]``, which is not installed.
         """
         path = Path(path)
+        suffix = suffix_of(path)
+        if not self:
+            raise ArgmapError("a map without parts has no pages to save")
+        fonts = tuple(options.pop("fonts", ()))
         drawings = self._drawings(options)
         drawn = tracked(drawings, "Drawing pages")
-        if path.suffix.lower() == ".pdf" and self:
-            title = self[0].map.title
-            write_whole(path, bound([drawing.svg() for drawing in drawn], title=title))
+        svgs = [
+            drawing.svg() for drawing in drawn if suffix in (".svg", ".png", ".pdf")
+        ]  # before one is written
+        if suffix == ".pdf":
+            write_whole(path, bound(svgs, title=self[0].map.title, fonts=fonts))
             return (path,)
         width = len(str(len(self)))
         return tuple(
-            drawing.save(path.with_name(f"{path.stem}-{page.number:0{width}}{path.suffix}"))
-            for page, drawing in zip(self, drawn, strict=True)
+            drawing.save(path.with_name(f"{path.stem}-{page.number:0{width}}{path.suffix}"), fonts=fonts)
+            for page, drawing in zip(self, tracked(drawings, "Saving pages"), strict=True)
         )
 
     def _drawings(self, options: Mapping[str, Any]) -> list[Drawing]:
-        """Return the drawings of the pages, each with what is highlighted on it."""
-        marked = [ref if isinstance(ref, str) else ref.id for ref in flat([options.get("highlight", ())])]
-        for id in marked:
-            if not any(id in page.map for page in self):
-                known = dict.fromkeys(part for page in self for part in page.map.parts)
+        """Return the drawings of the pages, each with what is highlighted, folded and marked on it."""
+        named = {
+            name: [ref if isinstance(ref, str) else ref.id for ref in flat([options[name]])]
+            for name in ("highlight", "fold")
+            if options.get(name) and options[name] != "auto"
+        }
+        known = dict.fromkeys(part for page in self for part in page.map.parts)
+        for id in (id for ids in named.values() for id in ids):
+            if id not in known:
                 raise UnknownIdError(id, known, where="these pages")
+        if options.get("overlay") is not None:
+            overlay = overlay_from(options["overlay"])
+            if overlay.marks and not any(id in known for id in overlay.marks):
+                first = next(iter(overlay.marks))
+                warn(f"no page has a mark of the overlay {overlay.name!r}, such as that on {first!r}")
         return [
-            page.draw(**{**options, "highlight": [id for id in marked if id in page.map]}) for page in self
+            page.draw(
+                **{**options, **{name: [i for i in ids if i in page.map] for name, ids in named.items()}}
+            )
+            for page in self
         ]
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
@@ -125,6 +150,24 @@ class Pages(tuple[Page, ...]):
         )
 
 
+def _see(pages: Sequence[int]) -> str:
+    """Return where else a card stands: the first pages, and how many more there are.
+
+    >>> _see([2]), _see([2, 3, 4, 5, 6])
+    ('see page 2', 'see pages 2, 3, 4 and 2 more')
+    """
+    named = ", ".join(map(str, pages[:NAMED]))
+    more = f" and {len(pages) - NAMED} more" if len(pages) > NAMED else ""
+    return f"see page{'s' * (len(pages) > 1)} {named}{more}"
+
+
+def _cut(overlay: Overlay, m: ArgumentMap) -> Overlay:
+    """Return an overlay with its marks on the parts of a map."""
+    return Overlay(
+        overlay.name, {id: mark for id, mark in overlay.marks.items() if id in m.parts}, overlay.legend
+    )
+
+
 def _as_url(svg: str) -> str:
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
@@ -133,8 +176,9 @@ def pages(m: ArgumentMap, *, group_by: Grouping | GroupBy | None = None, most: i
     """Return a map in pages: for each step to the thesis, and for each other root, what it rests on.
 
     A page holds at most so many cards; where there are more, the lower ones stand on a page of their own,
-    which the card above them names. What was told once is not told again. What is tied to no root stands on
-    the last page. With ``group_by`` there is a page for each group instead, such as each paragraph.
+    which the card above them names. What was told once is not told again. What is tied to no root, and what
+    ties parts of several pages, stands on the last pages. With ``group_by`` there is a page for each group
+    instead, such as each paragraph.
 
     Raises:
         ArgmapError: ``group_by`` is neither a function nor the name of one.
@@ -149,22 +193,16 @@ def pages(m: ArgumentMap, *, group_by: Grouping | GroupBy | None = None, most: i
     """
     made = _by_reason(m, most) if group_by is None else _by_group(m, grouping(group_by), most)
     on_some = {part.id for _, piece in made for part in (*piece.nodes, *piece.relations)}
-    steps = m.relations if group_by is None else _reasons(m)
-    rest = {node.id for node in m.nodes if node.id not in on_some}
-    items = [
-        (step.id, cards)
-        for step in steps
-        if step.id not in on_some and ((cards := _cards_of(m, step)) <= rest or group_by is not None)
-    ]
+    items = [(step.id, _cards_of(m, step)) for step in m.relations if step.id not in on_some]
     tied = {id for _, cards in items for id in cards}
-    items += [(node.id, {node.id}) for node in m.nodes if node.id in rest - tied]
+    items += [(node.id, {node.id}) for node in m.nodes if node.id not in on_some | tied]
     made += _numbered(m, "The rest" if made else "The whole map", _chunks(items, most))
     on: dict[str, list[int]] = {}
     for number, (_, piece) in enumerate(made, 1):
         for node in piece.nodes:
             on.setdefault(node.id, []).append(number)
     # The thesis stands on every page of a reason for it.
-    everywhere = m.thesis_id if group_by is None else None
+    everywhere = m.thesis.id if group_by is None and m.thesis is not None else None
     return Pages(
         Page(
             number,
@@ -227,7 +265,7 @@ def _numbered(m: ArgumentMap, name: str, chunks: list[list[str]]) -> _Made:
 
 def _paragraph(name: str) -> int:
     """Return the number of a paragraph, which puts paragraphs in the order of the text; 0 of other names."""
-    return int(name[1:]) if name.startswith("¶") and name[1:].isdigit() else 0
+    return int(name[1:]) if name.startswith("¶") and name[1:].isdecimal() else 0
 
 
 def _chunks(items: Iterable[tuple[str, set[str]]], most: int) -> list[list[str]]:
