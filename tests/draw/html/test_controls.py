@@ -121,6 +121,9 @@ def test_search_finds_as_one_types_and_steps_through(page: Any) -> None:
     page.keyboard.press("Escape")
     assert "" == page.input_value("#search")
     assert 0 == page.locator(".am-card.found").count()
+    page.fill("#search", "cracks")
+    page.press("#search", "Shift+Enter")
+    assert "3 of 3" == page.inner_text("#status")
 
 
 def test_a_found_part_is_clicked(page: Any) -> None:

@@ -1,12 +1,12 @@
 // Search as one types, in the words of the cards
-import { $, link, make, say } from "./dom.js";
+import { $, link, make, max, say } from "./dom.js";
 import { cards, titled } from "./map.js";
 import { select } from "./panel.js";
 import { found } from "./picture.js";
 
 export const search = $("search"), list = $("hits");
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-let texts, hits = [], hit = -1;
+let texts, hits = [], hit;
 
 export function find() {
   const words = plain(search.value).match(/\S+/g) || [];
@@ -21,7 +21,8 @@ export function find() {
 }
 export function next(step = 1) {
   if (!hits.length) return;
-  hit = (hit + step + hits.length) % hits.length;
+  // Back from nothing is the last one
+  hit = (max(hit, -(step > 0)) + step + hits.length) % hits.length;
   select(hits[hit].id, false, true);
   list.hidden = true;
   say(`${hit + 1} of ${hits.length}`);
