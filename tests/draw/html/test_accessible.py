@@ -136,6 +136,15 @@ def test_what_is_printed_is_the_picture_and_the_outline(browser: Any, bridge_pag
     page.context.close()
 
 
+def test_a_print_says_what_is_folded(browser: Any, bridge_page: Path) -> None:
+    """A number tells on paper, too, that more bears on a card; a sign to click does not stand there."""
+    page, _ = opened(browser, bridge_page)
+    page.locator(".badge[data-fold='1']").click()
+    page.emulate_media(media="print")
+    assert ["+1"] == [sign.text_content() for sign in page.locator(".badge").all() if sign.is_visible()]
+    page.context.close()
+
+
 def test_what_is_printed_is_not_dimmed_by_a_search(browser: Any, bridge_page: Path) -> None:
     """On paper every card has its full ink, on the screen just what was found."""
     page, _ = opened(browser, bridge_page)
