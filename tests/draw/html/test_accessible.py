@@ -74,6 +74,17 @@ def test_the_picture_keeps_its_colours_where_a_system_forces_its_own(browser: An
     context.close()
 
 
+@pytest.mark.parametrize("id", ["theme", "outlined"])
+def test_a_button_that_is_on_has_another_shape(browser: Any, bridge_page: Path, id: str) -> None:
+    """Not another colour alone: a bar at its foot."""
+    page, _ = opened(browser, bridge_page)
+    bar = "(id) => getComputedStyle(document.getElementById(id)).boxShadow"
+    before = page.evaluate(bar, id)
+    page.click(f"#{id}")
+    assert [before, page.evaluate(bar, id)].count("none") == 1
+    page.context.close()
+
+
 def test_a_panel_that_opens_is_announced(browser: Any, bridge_page: Path) -> None:
     """The focus stays at the card, so the live region tells that there is more; what it told before goes."""
     page, _ = opened(browser, bridge_page)
