@@ -268,6 +268,20 @@ def test_the_panel_tells_the_kind_of_a_thesis_and_the_lines_of_a_note(browser: A
     page.context.close()
 
 
+def test_a_quote_without_a_page_opens_that_of_its_source(browser: Any, tmp_path: Path) -> None:
+    """As in a map that was written by hand; no link stands where neither is known."""
+    quotes = tuple(am.Quote(source=id, opening="It has", closing="rained.") for id in ("web", "letter"))
+    sources = (am.Source(id="web", url="https://example.org/a"), am.Source(id="letter"))
+    m = am.ArgumentMap([am.Claim(id="c1", text="It rained.", quotes=quotes)], sources=sources)
+    page, _ = opened(browser, m.draw().save(tmp_path / "page.html"), hash="#c1")
+    links = page.locator("#told blockquote a")
+    assert ["https://example.org/a#:~:text=It%20has,rained."] == links.evaluate_all(
+        "(all) => all.map((a) => a.href)"
+    )
+    assert 2 == page.locator("#told blockquote").count()
+    page.context.close()
+
+
 def test_remarks_of_the_check_stand_in_the_panel(page: Any, bridge: am.ArgumentMap) -> None:
     """Each diagnostic of a part is told with it, with what would mend it."""
     for diagnostic in bridge.check().of("once", "detour", "engineer", "cracks"):

@@ -114,6 +114,7 @@ class Tables:
 
     def __init__(self, m: ArgumentMap) -> None:
         self.titles = {source.id: source.title for source in m.sources}
+        self.pages = {source.id: source.url for source in m.sources}
         self._places: dict[str, int] = {}
 
     def place(self, text: str) -> int:
@@ -209,10 +210,12 @@ def _facts(part: Part, tables: Tables) -> list[list[str]]:
 def _quoted(quotes: Iterable[Quote], tables: Tables) -> list[list[Any]]:
     """Return quotes as words, source, paragraph, page and what follows the page's address in the link.
 
-    Where that only repeats the words it is left out.
+    Where that only repeats the words it is left out. A quote without a page of its own is on that of its source.
     """
     told = []
     for quote in quotes:
+        if quote.page is None:
+            quote = quote.replace(page=tables.pages.get(quote.source))
         link = safe_link(quote.url) or ""
         address, mark, rest = link.partition("#")
         if unquote(mark + rest) == f"#:~:text={quote.words.replace(' … ', ',')}":
