@@ -35,6 +35,8 @@ def _tables(m: am.ArgumentMap) -> dict[str, Any]:
         "compare": am.compare(am.ArgumentMap(), m),
         "agreement": am.agreement(m, m, text=TEXT),
         "formats": am.formats(),
+        "schemes": am.schemes(),
+        "rules": am.rules(),
         "to_frame": m.to_frame(library="none"),
     }
 
@@ -82,3 +84,14 @@ def test_caption_and_notes_stand_around_the_table() -> None:
     html = html_table(["a"], [["1"]], caption="<above>", notes=["one\ntwo"])
     assert html.startswith("<p>&lt;above&gt;</p><table>")
     assert html.endswith("</table><p>one<br>two</p>")
+
+
+def test_schemes_and_rules_print_a_line_for_each() -> None:
+    """Messages send readers to am.rules(), where they look for one by its words."""
+    for values, first in ((am.schemes(), am.schemes()[0].name), (am.rules(), am.rules()[0].code)):
+        lines = repr(values).splitlines()
+        assert len(values) + 2 == len(lines)
+        assert lines[2].startswith(first)
+        assert "<function" not in _html(values)
+        assert str(values) == repr(values)
+    assert "Do other experts agree?" in _html(am.schemes())

@@ -13,6 +13,7 @@ from argmap.analysis.diagnostic import SEVERITIES, Diagnostic, Report, Severity,
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.model.map import ArgumentMap, require_map
 from argmap.model.part import Part
+from argmap.model.table import html_table, text_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,29 @@ def _load() -> None:
         point.load()
 
 
-def rules() -> tuple[Rule, ...]:
+class Rules(tuple[Rule, ...]):
+    """Rules in the order of their codes: a tuple that prints as a table, with what mends each in a notebook."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return text_table(
+            ("code", "severity", "what it looks for"), [(r.code, r.severity, r.title) for r in self]
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [(r.code, r.severity, r.title, r.hint, r.reference) for r in self]
+        return html_table(("code", "severity", "what it looks for", "what would mend it", "after"), rows)
+
+
+def rules() -> Rules:
     """Return the table of rules, by code.
 
-    >>> rules()[0].code
-    'AM101'
+    >>> print(str(rules()).splitlines()[2])
+    AM101  warning   A claim that carries weight and rests on nothing
     """
     _load()
-    return tuple(_RULES[code] for code in sorted(_RULES))
+    return Rules(_RULES[code] for code in sorted(_RULES))
 
 
 def check(m: ArgumentMap, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Report:

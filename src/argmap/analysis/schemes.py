@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.model.table import html_table, text_table
 
 SOURCE = "Walton, Reed & Macagno 2008"
 
@@ -376,13 +377,26 @@ SCHEMES: tuple[Scheme, ...] = (
 )
 
 
-def schemes() -> tuple[Scheme, ...]:
+class Schemes(tuple[Scheme, ...]):
+    """Schemes: a tuple that prints as a table, with their questions in a notebook."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return text_table(("scheme", "conclusion"), [(s.name, s.conclusion) for s in self])
+
+    def _repr_html_(self) -> str:
+        rows = [(s.name, "; ".join(s.roles), s.conclusion, " ".join(s.questions)) for s in self]
+        return html_table(("scheme", "premises", "conclusion", "critical questions"), rows)
+
+
+def schemes() -> Schemes:
     """Return the catalogue of argument schemes.
 
-    >>> len(schemes()) >= 20
-    True
+    >>> print(str(schemes()).splitlines()[2])
+    expert opinion                   What the expert asserts may be taken as true.
     """
-    return SCHEMES
+    return Schemes(SCHEMES)
 
 
 def scheme(name: str) -> Scheme:
