@@ -59,6 +59,12 @@ class Comparison:
     """The way from one map to another: what is matched, what differs, and the head and order of the new map.
 
     It is empty, and false, where the maps are equal. ``apply(old, comparison)`` gives the new map.
+
+    >>> import argmap as am
+    >>> old = am.ArgumentMap([am.Claim(id="c1", text="It rains.")])
+    >>> changes = am.compare(old, am.ArgumentMap([am.Claim(id="c1", text="It rains hard.")]))
+    >>> changes.of("reworded")[0].new.text, bool(am.compare(old, old))
+    ('It rains hard.', False)
     """
 
     matches: tuple[Match, ...]

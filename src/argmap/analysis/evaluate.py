@@ -59,6 +59,13 @@ class Reading:
             otherwise. ``"preponderance"``: it stands where its support is the stronger and falls otherwise, also
             where both are equal: the proof standard of Gordon, Prakken & Walton (2007).
         restatements: whether statements that restate one another are one (``"merged"``) or several.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> safe = d.claim("The dam is safe.")
+    >>> _ = d.support(safe, d.claim("Dr Berg says so.")), d.attack(safe, d.claim("Dr Dahl denies it."))
+    >>> am.evaluate(d.map())[safe], am.evaluate(d.map(), reading=Reading(rebuttal="symmetric"))[safe]
+    ('out', 'undecided')
     """
 
     unsupported: Label = "in"

@@ -37,6 +37,14 @@ class LoadBearing:
         flips: the smallest sets of parts whose removal changes its label, with the label that it gets.
         size: the most parts of a cut set that was looked for.
         flip_size: the same for flips.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> safe = d.thesis("The dam is safe.")
+    >>> _ = d.support(safe, d.evidence("It is new.")), d.support(safe, d.evidence("It was inspected."))
+    >>> found = am.load_bearing(d.map(), safe)
+    >>> found.single, found.cuts
+    ((), (('e1', 'e2'),))
     """
 
     map: ArgumentMap

@@ -39,6 +39,14 @@ class Merge:
     who changed it: ``"left"``, ``"right"``, or ``"both"``. ``renamed`` gives the new ids of what the right side
     added under ids that the left side had given to something else. :attr:`map` is the merged map where nobody
     disagrees; :meth:`resolve` gives it where somebody does.
+
+    >>> import argmap as am
+    >>> base, left, right = (
+    ...     am.ArgumentMap([am.Claim(id="c1", text=text)]) for text in ("Rain.", "It rains.", "It is raining.")
+    ... )
+    >>> merged = am.merge(base, left, right)
+    >>> bool(merged), merged.conflicts[0].key, merged.resolve("left")["c1"].text
+    (False, ('c1', 'text'), 'It rains.')
     """
 
     base: ArgumentMap

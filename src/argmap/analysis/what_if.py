@@ -31,6 +31,13 @@ class WhatIf:
     """What a change of a map would flip: the change in words, and the nodes that change their label.
 
     Falsy where nothing flips.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet, rain = d.thesis("The street gets wet."), d.claim("It rains.")
+    >>> _ = d.support(wet, rain)
+    >>> [flip.part for flip in am.what_if(d.map(), deny=rain).flips]
+    ['c1', 'c2']
     """
 
     change: str

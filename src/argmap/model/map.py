@@ -486,6 +486,13 @@ class ArgumentMap:
         """Return a table of nodes, relations, sources, quotes or of a kind, as a pandas or polars frame.
 
         Where neither is installed it is a plain table that prints as one; see :func:`argmap.frame.to_frame`.
+
+        >>> import argmap as am
+        >>> d = am.Draft()
+        >>> _ = d.support(d.thesis("The street gets wet."), d.claim("It rains."))
+        >>> d.map().to_frame("relations", library="none")
+        id  kind      premises  target
+        s1  supports  c2        c1
         """
         from argmap.frame import to_frame
 

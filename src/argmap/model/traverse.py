@@ -47,19 +47,45 @@ def steps_from(m: ArgumentMap, x: Ref) -> Parts[Relation]:
 
 
 def supporters(m: ArgumentMap, x: Ref) -> Parts[Node]:
-    """Return the premises of the steps that support ``x`` directly."""
+    """Return the premises of the steps that support ``x`` directly.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet = d.thesis("The street gets wet.")
+    >>> _ = d.support(wet, d.claim("It rains."), d.assume("No roof is above."), jointly=True)
+    >>> d.map().supporters(wet)
+    c2  claim  It rains.
+    a1  claim  No roof is above.
+    """
     steps = m.index.supports_to.get(m.id_of(x), ())
     return _nodes_in_order(m, (p for step in steps for p in step.premises))
 
 
 def attackers(m: ArgumentMap, x: Ref) -> Parts[Node]:
-    """Return the premises of the attacks on ``x``: rebuttals of a node, undercutters of a step."""
+    """Return the premises of the attacks on ``x``: rebuttals of a node, undercutters of a step.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet = d.thesis("The street gets wet.")
+    >>> _ = d.attack(wet, d.claim("It is covered."))
+    >>> d.map().attackers(wet)
+    c2  claim  It is covered.
+    """
     steps = m.index.attacks_to.get(m.id_of(x), ())
     return _nodes_in_order(m, (p for step in steps for p in step.premises))
 
 
 def undercutters(m: ArgumentMap, step: Ref) -> Parts[Node]:
-    """Return what speaks against a step itself, whatever its premises are worth (Pollock 1987)."""
+    """Return what speaks against a step itself, whatever its premises are worth (Pollock 1987).
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet = d.thesis("The street gets wet.")
+    >>> step = d.support(wet, d.claim("It rains."))
+    >>> _ = d.undercut(step, d.claim("The rain dries before it lands."))
+    >>> d.map().undercutters(step)
+    c3  claim  The rain dries before it lands.
+    """
     part = m[m.id_of(step)]
     if not isinstance(part, Relation):
         raise WrongPartError(
@@ -93,6 +119,15 @@ def grounds(m: ArgumentMap, x: Ref) -> Parts[Node]:
     """Return all that ``x`` rests on: every node from which steps of support lead to it.
 
     The backing of a step on the way counts; ``x`` itself does not, also where it stands in a circle.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet = d.thesis("The street gets wet.")
+    >>> rain = d.claim("It rains.")
+    >>> _ = d.support(wet, rain), d.support(rain, d.evidence("The gauge is full."))
+    >>> d.map().grounds(wet)
+    c2  claim     It rains.
+    e1  evidence  The gauge is full.
     """
     part = m[x]
     position, reasons = m.index.position, m.index.reasons
@@ -113,7 +148,17 @@ def grounds(m: ArgumentMap, x: Ref) -> Parts[Node]:
 
 
 def consequences(m: ArgumentMap, x: Ref) -> Parts[Node]:
-    """Return all that rests on ``x``: every node to which steps of support lead from it."""
+    """Return all that rests on ``x``: every node to which steps of support lead from it.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet = d.thesis("The street gets wet.")
+    >>> rain = d.claim("It rains.")
+    >>> _ = d.support(wet, rain), d.support(d.recommend("Take a bus."), wet)
+    >>> d.map().consequences(rain)
+    c1  claim           The street gets wet.
+    r1  recommendation  Take a bus.
+    """
     index = m.index
     start = m.id_of(x)
     seen = {start}
@@ -146,6 +191,14 @@ def lines(m: ArgumentMap, x: Ref, *, limit: int = LIMIT) -> Listing[Line]:
 
     Raises:
         TooManyError: there are more than ``limit``.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet = d.thesis("The street gets wet.")
+    >>> rain = d.claim("It rains.")
+    >>> _ = d.support(wet, rain), d.support(rain, d.evidence("The gauge is full."))
+    >>> d.map().lines(wet)
+    e1 → s2 → c2 → s1 → c1
     """
     index = m.index
     paths = simple_paths(m.id_of(x), lambda id: not index.below(id), index.below)
@@ -167,6 +220,13 @@ def loops(m: ArgumentMap, *, limit: int = LIMIT) -> Listing[Loop]:
 
     Raises:
         TooManyError: there are more than ``limit``.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> cars, fear = d.factor("Cars at the gate"), d.factor("Fear of the walk")
+    >>> _ = d.influence(cars, fear, "+"), d.influence(fear, cars, "+")
+    >>> d.map().loops()
+    reinforcing (+): Cars at the gate —(+)→ Fear of the walk —(+)→ Cars at the gate
     """
     return Listing(_limited(_loops(m), "loops", limit))
 
@@ -225,7 +285,17 @@ def unsupported(m: ArgumentMap) -> Parts[Node]:
 
 
 def contested(m: ArgumentMap) -> Parts[Part]:
-    """Return the parts that something attacks: nodes that are rebutted, steps that are undercut."""
+    """Return the parts that something attacks: nodes that are rebutted, steps that are undercut.
+
+    >>> import argmap as am
+    >>> d = am.Draft()
+    >>> wet = d.thesis("The street gets wet.")
+    >>> step = d.support(wet, d.claim("It rains."))
+    >>> _ = d.attack(wet, d.claim("It is covered.")), d.undercut(step, d.claim("The rain dries."))
+    >>> d.map().contested()
+    c1  claim     The street gets wet.
+    s1  supports  c2 → c1
+    """
     return Parts(m[id] for id in sorted(m.index.attacks_to, key=m.index.position.__getitem__))
 
 
