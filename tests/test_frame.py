@@ -116,6 +116,12 @@ def test_a_column_of_texts_and_numbers_is_of_texts_in_polars() -> None:
     assert [str(10**30)] == d.map().to_frame(library="polars")["weight"].to_list()
 
 
+def test_half_a_character_does_not_keep_a_map_from_polars() -> None:
+    """A text may hold one, from a file that was cut; UTF-8 cannot."""
+    m = am.ArgumentMap([am.Claim(id="c1", text="It rains \ud83d.")])
+    assert ["It rains \ufffd."] == m.to_frame(library="polars")["text"].to_list()
+
+
 def test_an_empty_frame_has_the_columns_that_all_such_parts_have() -> None:
     """So that code for many maps may ask for them."""
     m = am.ArgumentMap()

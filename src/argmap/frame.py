@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from typing import Any, cast
 
@@ -17,6 +18,8 @@ from argmap.model.table import html_table
 
 WIDEST = 48
 """How many characters of a cell a plain table shows."""
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no UTF-8 holds
 
 
 class Table(list[dict[str, Any]]):
@@ -97,8 +100,10 @@ def _in_polars(columns: dict[str, list[Any]]) -> Any:
     series = []
     for name, cells in columns.items():
         dtype = types.get(_type(cells), polars.String)
-        said = [None if cell is None else str(cell) for cell in cells] if dtype is polars.String else cells
-        series.append(polars.Series(name, said, dtype=dtype, strict=False))
+        said = [None if cell is None else _SURROGATE.sub("�", str(cell)) for cell in cells]
+        series.append(
+            polars.Series(name, said if dtype is polars.String else cells, dtype=dtype, strict=False)
+        )
     return polars.DataFrame(series)
 
 
