@@ -344,6 +344,23 @@ def test_a_mark_on_a_relation_that_is_not_drawn_is_counted() -> None:
     assert "1 mark is on parts that are not in this picture." in svg
 
 
+def test_a_level_on_the_narrowest_card_has_no_bar_of_negative_length() -> None:
+    tiny = light.replace(text_size=4, card_width=36)
+    svg = chain().draw(theme=tiny, overlay=Overlay("Sure", {"c1": Mark("level", level=0.5)})).svg()
+    assert 'width="-' not in svg
+
+
+def test_a_mark_keeps_the_word_of_a_line_whatever_the_case_of_its_ink() -> None:
+    d = am.Draft()
+    step = d.attack(d.claim("Top."), d.claim("Not so."))
+    theme = light.with_line("attacks", ink="#B54300")
+    before = d.map().draw(theme=theme).dot
+    word = re.search(r'label=" (\w+)', before.splitlines()[-2])
+    assert word is not None
+    after = d.map().draw(theme=theme, overlay=Overlay("Read", {step.id: Mark("good", "by Ann")})).dot
+    assert f"{word[1]} [by Ann]" in after
+
+
 # Judgements
 
 

@@ -293,6 +293,14 @@ def test_a_theme_is_a_value() -> None:
         (lambda: light.replace(paper=""), "paper of 'light' is a colour"),
         (lambda: light.replace(text_size=0), "4 to 72 points"),
         (lambda: light.replace(card_width=20), "at least nine times"),
+        (lambda: light.replace(cards=()), "cards of a theme have one for 'node'"),
+        (lambda: light.replace(lines=()), "lines of a theme have one for 'relation'"),
+        (lambda: light.replace(tones=("good",)), "tones of a theme are of ToneStyle"),
+        (lambda: light.with_line("supports", width=float("nan")), "width of 'supports' is above 0"),
+        (lambda: light.with_line("supports", width=-3), "width of 'supports' is above 0"),
+        (lambda: light.with_line("supports", dash=(float("inf"),)), "dash of 'supports' is lengths"),
+        (lambda: light.with_line("supports", dash=(0, 0)), "dash of 'supports' is lengths"),
+        (lambda: light.with_card("claim", outline=0), "outline of 'claim' is above 0"),
         (lambda: light.with_card("claim", inc="#000000"), "Did you mean 'ink'"),
         (lambda: light.with_card("cliam", ink="#000000"), "Did you mean 'claim'"),
         (lambda: light.with_card("claim", shape="rond"), "Did you mean 'round'"),
@@ -353,3 +361,33 @@ def test_a_tone_of_ones_own_is_measured() -> None:
     said = light.with_tone("good", ink="#9fe2bf").hard_to_read()
     assert "the text on a badge of 'good', #ffffff on #9fe2bf, has a contrast of 1.4, less than 4.5" in said
     assert all("'good'" in what for what in said)
+
+
+def test_a_theme_is_hashable_however_its_styles_are_given() -> None:
+    mine = light.replace(cards=list(light.cards)).with_line("supports", dash=[5, 3])
+    assert mine.line(am.Supports).dash == (5, 3)
+    assert hash(mine)
+
+
+def test_a_look_of_ones_own_does_not_hide_what_an_attack_is() -> None:
+    """Ink and width are the kind's own; head, tail and dash tell undercuts and concessions, as of any attack."""
+
+    class Scruple(am.Attacks, kind="scruple"):
+        pass
+
+    theme = light.with_line(Scruple, ink="#aa0000", width=3.0)
+    for conceded in (False, True):
+        for at_step in (False, True):
+            own = Scruple(id="x1", premises=("c1",), target="c2", conceded=conceded)
+            plain = am.Attacks(id="x1", premises=("c1",), target="c2", conceded=conceded)
+            shown, usual = theme.line_of(own, at_step=at_step), theme.line_of(plain, at_step=at_step)
+            assert (usual.dash, usual.head, usual.tail) == (shown.dash, shown.head, shown.tail)
+            assert ("#aa0000", 3.0) == (shown.ink, shown.width)
+
+
+def test_colour_alone_is_told_of_every_line_and_tone() -> None:
+    like = light.line(am.Supports)
+    alike = light.with_line("restates", head=like.head, tail=like.tail, dash=like.dash)
+    assert any("supports and restates differ by colour alone" in said for said in alike.hard_to_read())
+    same = light.with_tone("bad", sign=light.tone("good").sign)
+    assert any("'good' and 'bad' have one sign" in said for said in same.hard_to_read())

@@ -22,8 +22,11 @@ Pair = tuple[str, str, str, float]
 """What is to be seen, its ink, the ground it stands on, and the least contrast of the two."""
 
 STATES = ("unstated", "conceded", "voiced", "thesis")
-MEANINGS = ("supports", "attacks", "undercuts", "conflicts")
-"""The lines that nobody may take for one another."""
+MEANINGS = (
+    "supports", "attacks", "undercuts", "conceded", "conceded_undercut", "conflicts", "restates", "addresses",
+    "serves", "answers",
+)  # fmt: skip
+"""The lines that nobody may take for one another; those of influences bear a sign."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -93,6 +96,9 @@ def _by_colour_alone(theme: Theme) -> Iterator[str]:
     for one, other in combinations(known, 2):
         if (one.head, one.tail, one.dash) == (other.head, other.tail, other.dash):
             yield f"the lines of {one.kind} and {other.kind} differ by colour alone: give one another head or dash"
+    for first, second in combinations(map(theme.tone, TONES), 2):
+        if first.sign == second.sign:
+            yield f"the badges of {first.tone!r} and {second.tone!r} have one sign: give one of them another"
 
 
 def _looks(theme: Theme) -> list[tuple[str, CardStyle]]:

@@ -14,7 +14,7 @@ from argmap.model.relations import Relation
 
 HEAD_SIZE, TEXT_WIDTH = 7.5, 172.0
 BREAK = '<BR ALIGN="LEFT"/>'
-_LABEL = re.compile(r',label=" (.*) ",fontcolor="(#[0-9a-f]{6})"')
+_LABEL = re.compile(r',label=" (.*) ",fontcolor="#[0-9a-fA-F]{6}"')
 
 
 def overlaid(

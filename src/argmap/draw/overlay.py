@@ -181,7 +181,7 @@ def marked(card: Card, mark: Mark, overlay: Overlay, theme: Theme) -> Card:
     inner = card.width - before - after - LEFT - RIGHT
     badge = badge_of(mark, overlay, theme, inner)
     if badge.level is not None:
-        badge = replace(badge, gauge=round(inner - badge.width - GAUGE_GAP, 1))
+        badge = replace(badge, gauge=round(max(0.0, inner - badge.width - GAUGE_GAP), 1))
     first, _, rest = card.tooltip.partition("\n")
     return replace(
         card,
@@ -259,7 +259,7 @@ def paint_foot(card: Card, x: float, y: float, theme: Theme) -> str:
     left, right = x + before + LEFT, x + card.width - after - RIGHT
     top = y + card.height - BELOW - badge.height
     parts = [paint_badge(badge, right - badge.width, top, theme)]
-    if badge.level is not None:
+    if badge.level is not None and badge.gauge:
         middle = top + (HEIGHT - GAUGE) / 2
         parts.append(
             f'<g class="am-gauge"><rect x="{n(left - 1)}" y="{n(middle - 1)}" width="{n(badge.gauge + 2)}" '

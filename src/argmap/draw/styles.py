@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Literal, get_args
 
 from argmap.errors import ArgmapError, did_you_mean, suggestion
@@ -18,6 +19,9 @@ Sign = Literal[
     "check", "cross", "question", "plus", "minus", "delta", "exclamation", "info", "chevrons", "bars"
 ]  # fmt: skip
 """What a badge shows beside its words, so that no tone is told by colour alone."""
+
+WIDEST = 20.0
+"""The widest stroke, in points."""
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}\Z", re.IGNORECASE)
 
@@ -46,6 +50,7 @@ class CardStyle:
         check_colours(self, "ink", "fill", "text", "head")
         check_word(self, "shape", self.shape, get_args(Shape))
         check_word(self, "icon", self.icon, get_args(Icon))
+        check_strokes(self, "outline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,9 @@ class LineStyle:
 
     def __post_init__(self) -> None:
         check_colours(self, "ink")
+        check_strokes(self, "width")
+        object.__setattr__(self, "head", tuple(self.head))
+        object.__setattr__(self, "tail", tuple(self.tail))
         for mark in (*self.head, *self.tail):
             check_word(self, "mark", mark, get_args(Mark))
 
@@ -100,6 +108,7 @@ class ToneStyle:
             raise ArgmapError(f"unknown tone {self.tone!r}.{near} Tones: {', '.join(TONES)}")
         check_colours(self, "ink", "text", required=True)
         check_word(self, "sign", self.sign, get_args(Sign))
+        check_strokes(self)
 
 
 def check_colours(style: Any, *names: str, required: bool = False) -> None:
@@ -111,6 +120,23 @@ def check_colours(style: Any, *names: str, required: bool = False) -> None:
                 f"{name} of {getattr(style, 'kind', None) or style.name!r} is a colour such as '#0b5a94', "
                 f"not {colour!r}"
             )
+
+
+def check_strokes(style: Any, *widths: str) -> None:
+    """Raise where a width or the dash of a style cannot be drawn; a dash given as a list becomes a tuple."""
+    for name in widths:
+        width = getattr(style, name)
+        if not (isinstance(width, int | float) and 0 < width <= WIDEST):
+            raise ArgmapError(
+                f"{name} of {style.kind!r} is above 0 and at most {WIDEST:g} points, not {width!r}"
+            )
+    dash = tuple(style.dash)
+    lengths = all(isinstance(length, int | float) and 0 <= length < inf for length in dash)
+    if not lengths or (dash and not any(dash)):
+        raise ArgmapError(
+            f"dash of {style.kind!r} is lengths of strokes and gaps in points, not {style.dash!r}"
+        )
+    object.__setattr__(style, "dash", dash)
 
 
 def check_word(style: Any, what: str, word: str, known: tuple[str, ...]) -> None:

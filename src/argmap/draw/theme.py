@@ -72,6 +72,17 @@ class Theme:
 
     def __post_init__(self) -> None:
         check_colours(self, "paper", "text", "muted", "highlight", required=True)
+        put = object.__setattr__
+        for name, style in (("cards", CardStyle), ("lines", LineStyle), ("tones", ToneStyle)):
+            styles = tuple(getattr(self, name))
+            put(self, name, styles)
+            if not all(isinstance(known, style) for known in styles):
+                raise ArgmapError(f"the {name} of a theme are of {style.__name__}, not {styles!r}")
+        for name, fallback in (("cards", "node"), ("lines", "relation")):
+            if fallback not in (style.kind for style in getattr(self, name)):
+                raise ArgmapError(
+                    f"the {name} of a theme have one for {fallback!r}, for kinds without a look"
+                )
         if not 4 <= self.text_size <= 72:
             raise ArgmapError(f"the text_size of a theme is 4 to 72 points, not {self.text_size}")
         if not 9 * self.text_size <= self.card_width <= 10_000:
@@ -135,7 +146,7 @@ class Theme:
         """Return what of the theme is hard to read, each in a sentence: for a theme of one's own.
 
         Text with a contrast below 4.5 to 1, lines and shapes below 3 to 1 (WCAG 2.2, W3C 2023), in every kind,
-        state and tone, and lines of different meaning that differ by their colour only.
+        state and tone; lines of different meaning that differ by their colour only, and tones with one sign.
 
         >>> light.with_card("claim", fill="#0b5a94").hard_to_read()[0]
         'the text of claim (and 35 more), #1b1f24 on #0b5a94, has a contrast of 2.2, less than 4.5'
@@ -165,14 +176,17 @@ class Theme:
     def line_of(self, relation: Relation, *, at_step: bool = False) -> LineStyle:
         """Return the style of the line of a relation; ``at_step`` says that its target is a relation."""
         style = self.line(type(relation))
-        role = style.kind
-        if role == "attacks" and is_a(relation, Attacks):
+        state = None
+        if is_a(relation, Attacks):
             conceded = getattr(relation, "conceded", False)
-            role = ("conceded_undercut" if conceded else "undercuts") if at_step else role
-            role = "conceded" if conceded and not at_step else role
-        elif role == "influences" and is_a(relation, Influences):
-            role = "no_influence" if getattr(relation, "polarity", None) == "0" else role
-        return next((known for known in self.lines if known.kind == role), style)
+            state = ("conceded_undercut" if conceded else "undercuts") if at_step else conceded and "conceded"
+        elif is_a(relation, Influences):
+            state = getattr(relation, "polarity", None) == "0" and "no_influence"
+        look = next((known for known in self.lines if known.kind == state), None)
+        if look is None or style.kind in ("attacks", "influences"):
+            return look or style
+        # A kind with a look of its own keeps its ink and width; what it ends in says what it does.
+        return replace(style, dash=look.dash, head=look.head, tail=look.tail)
 
 
 S = TypeVar("S", CardStyle, LineStyle)
