@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 from argmap.formats.diagram import STATES, names_of, not_shown, points_of, said, states_of, word_of
 from argmap.formats.exchange import Loss, Written
@@ -15,7 +16,7 @@ name = "d2"
 title = "D2 diagram"
 suffixes: tuple[str, ...] = (".d2",)
 loses: tuple[str, ...] = (
-    "Texts, kinds, relations, voices, the thesis, the title, and what is unstated or conceded are shown; "
+    "Texts, kinds, relations, signs, voices, the thesis, the title, and what is unstated or conceded are shown; "
     "all other fields are left out.",
     "Ids other than such as c1 become p1, p2, ...; kinds show as shapes.",
 )
@@ -35,6 +36,11 @@ BORDERS = {
     "conceded": "{style: {stroke-width: 3; stroke-dash: 2}}",
 }
 """The look of each state, without a colour: a reader's theme may be light or dark."""
+
+WIDTH = 40
+"""Characters to a line of a label."""
+
+_BREAKS = r"\r\n|\n|\r|\x85|\u2028|\u2029"
 
 
 def sniff(text: str) -> float:
@@ -64,7 +70,7 @@ def write(m: ArgumentMap) -> Written:
     lines = ["direction: up"]
     lines += (f"classes.{state}: {BORDERS[state]}" for state in STATES if state in occur)
     if m.title.strip():
-        lines.append(f"title: {quoted(m.title)} {{shape: text; near: top-center}}")
+        lines.append(f"title: {quoted(broken(m.title))} {{shape: text; near: top-center}}")
     for node in m.nodes:
         has = states.get(node.id, ())
         shape = next(shape for kind, shape in SHAPES if is_a(node, kind))
@@ -81,7 +87,7 @@ def write(m: ArgumentMap) -> Written:
             lines += (f"{names[premise]} -- {names[relation.id]}" for premise in relation.premises)
             lines.append(f"{names[relation.id]} {arrow} {target}" + (f":{dashed}" if dashed else ""))
         else:
-            label = quoted(word_of(relation, states.get(relation.id, ())))
+            label = quoted(broken(word_of(relation, states.get(relation.id, ()))))
             lines.append(f"{names[relation.premises[0]]} {arrow} {target}: {label}{dashed}")
     losses = tuple(Loss(part or "map", f"its {what} is left out") for part, what in not_shown(m, names))
     return Written("\n".join(lines) + "\n", losses)
@@ -91,7 +97,19 @@ def _shape(label: str, shape: str, states: tuple[str, ...]) -> str:
     classes = (
         f"; class: [{'; '.join(states)}]" if len(states) > 1 else "".join(f"; class: {s}" for s in states)
     )
-    return f"{quoted(label)} {{shape: {shape}{classes}}}"
+    return f"{quoted(broken(label))} {{shape: {shape}{classes}}}"
+
+
+def broken(text: str) -> str:
+    r"""Return a text in lines as long as a card's: D2 breaks none, and a sentence would be a box of a metre.
+
+    >>> broken("The school stands at a street on which cars go by.")
+    'The school stands at a street on which\ncars go by.'
+    """
+    lines = re.split(_BREAKS, text)
+    return "\n".join(
+        "\n".join(wrap(line, WIDTH, break_on_hyphens=False)) if len(line) > WIDTH else line for line in lines
+    )
 
 
 def quoted(text: str) -> str:
@@ -101,5 +119,5 @@ def quoted(text: str) -> str:
     '"a \\"b\\" \\${c}\\n"'
     """
     made = re.sub(r'[\\"$]', r"\\\g<0>", text)
-    made = re.sub(r"\r\n|\n|\r|\x85|\u2028|\u2029", r"\\n", made)
+    made = re.sub(_BREAKS, r"\\n", made)
     return '"' + "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in made) + '"'

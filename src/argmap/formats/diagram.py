@@ -10,6 +10,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Node
 from argmap.model.part import Part, is_a
 from argmap.model.record import record
+from argmap.model.relations import Influences
 
 _SAFE = re.compile(r"[A-Za-z]{1,3}[0-9]{1,9}$")
 """Ids that no diagram language takes for something else, such as c1."""
@@ -106,14 +107,15 @@ def said(node: Node, states: tuple[str, ...] = ()) -> str:
 
 
 def word_of(part: Part, states: tuple[str, ...] = ()) -> str:
-    """Return the kind of a part in words, with its states and who draws it where that is not the author.
+    """Return the kind of a part in words, the sign of an influence, its states, and who draws it, if not the author.
 
     >>> from argmap import Attacks
     >>> word_of(Attacks(id="x1", premises=("c2",), target="c1", voice="Critics"), ("conceded",))
     'attacks (conceded) (says Critics)'
     """
     voice = [f"(says {_voice(part)})"] if _voice(part) else []
-    return " ".join([part.kind.replace("_", " "), *_in_words(states), *voice])
+    sign = [f"({getattr(part, 'polarity', '?')})"] if is_a(part, Influences) else []
+    return " ".join([part.kind.replace("_", " "), *sign, *_in_words(states), *voice])
 
 
 def _in_words(states: tuple[str, ...]) -> list[str]:
@@ -131,4 +133,5 @@ def _conceded(part: Part) -> bool:
 def _told(part: Part) -> set[str]:
     """Return the fields that a diagram tells where they hold something that can be told."""
     told = {"implicit": part.implicit, "voice": bool(_voice(part)), "conceded": _conceded(part)}
+    told["polarity"] = is_a(part, Influences)
     return {field for field, is_so in told.items() if is_so}

@@ -16,7 +16,7 @@ name = "mermaid"
 title = "Mermaid flowchart"
 suffixes: tuple[str, ...] = (".mmd", ".mermaid")
 loses: tuple[str, ...] = (
-    "Texts, kinds, relations, voices, the thesis, the title, and what is unstated or conceded are shown; "
+    "Texts, kinds, relations, signs, voices, the thesis, the title, and what is unstated or conceded are shown; "
     "all other fields are left out.",
     "Ids other than such as c1 become p1, p2, ...; kinds show as shapes.",
 )
@@ -63,7 +63,7 @@ def write(m: ArgumentMap) -> Written:
       e1 -->|"supports"| c1
     """
     names, points, states = names_of(m), points_of(m), states_of(m)
-    lines = ["---", f"title: {json.dumps(_line(m.title))}", "---"] if m.title else []
+    lines = ["---", f"title: {json.dumps(_title(m.title))}", "---"] if m.title else []
     lines.append("flowchart BT")
     for node in m.nodes:
         opening, closing = next((a, b) for kind, a, b in SHAPES if is_a(node, kind))
@@ -111,6 +111,11 @@ def _numbered(c: str) -> str:
     if not c.isprintable() or "\ud800" <= c <= "\udfff":
         return " " if c.isspace() else "\ufffd"
     return c if ord(c) > 0x7F or c == " " else f"#{ord(c)};"
+
+
+def _title(text: str) -> str:
+    """Return a title without what Mermaid takes for tags, which it leaves out, and which no escape saves there."""
+    return _line(text).translate({ord("<"): "‹", ord(">"): "›"})
 
 
 def _line(text: str) -> str:
