@@ -63,7 +63,7 @@ def write(m: ArgumentMap) -> Written:
       e1 -->|"supports"| c1
     """
     names, points, states = names_of(m), points_of(m), states_of(m)
-    lines = ["---", f"title: {json.dumps(_title(m.title))}", "---"] if m.title else []
+    lines = ["---", f"title: {json.dumps(_title(m.title), ensure_ascii=False)}", "---"] if m.title else []
     lines.append("flowchart BT")
     for node in m.nodes:
         opening, closing = next((a, b) for kind, a, b in SHAPES if is_a(node, kind))
