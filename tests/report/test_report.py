@@ -391,3 +391,33 @@ def test_words_from_right_to_left_keep_their_full_stop_at_their_end() -> None:
     runs = [run for p in Document(BytesIO(brief.docx())).paragraphs for run in p.runs]
     assert {"לתקן את הגג.", "רטוב בפנים", "לא."} == {run.text for run in runs if run.font.rtl}
     assert any("It is cold." == run.text for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("own", "what"),
+    [
+        ("{{ title }}\n{{ titel }}", "line 2: 'titel' is undefined. Did you mean 'title'?"),
+        ("{{ title }}\n{% for %}", "line 2: Expected an expression"),
+        ("{{ 1 / 0 }}", "line 1: division by zero"),
+        ("{{ title + 3 }}", "line 1: can only concatenate"),
+        ("{% include 'part.j2' %}", "line 1: there is no template 'part.j2' beside it"),
+        ("{{ title.__class__ }}", "line 1: access to attribute '__class__' of 'str' object is unsafe"),
+    ],
+)
+def test_a_fault_in_a_template_is_told_with_its_line(
+    m: am.ArgumentMap, tmp_path: Path, capsys: pytest.CaptureFixture[str], own: str, what: str
+) -> None:
+    """Whatever its expressions raise, and never as a traceback; a template of others reaches nothing else."""
+    with pytest.raises(am.ArgmapError) as caught:
+        m.report(own).markdown()
+    assert str(caught.value).startswith(f"the template of the brief, {what}")
+    (tmp_path / "own.j2").write_text(own, "utf-8")
+    m.dump(tmp_path / "map.json")
+    assert 2 == main(["report", str(tmp_path / "map.json"), "--template", str(tmp_path / "own.j2")])
+    assert f"own.j2' of the brief, {what}" in capsys.readouterr().err
+
+
+def test_a_template_takes_in_what_is_beside_it(m: am.ArgumentMap, tmp_path: Path) -> None:
+    (tmp_path / "own.j2").write_text("{% include 'part.j2' %}!", "utf-8")
+    (tmp_path / "part.j2").write_text("Of {{ title }}", "utf-8")
+    assert "Of Roofs!" == m.report(tmp_path / "own.j2").markdown()

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from argmap.errors import ArgmapError, did_you_mean, suggestion
 from argmap.report.contents import contents
 from argmap.report.direction import isolated
+from argmap.report.template_errors import told
 from argmap.whole import write_whole
 
 if TYPE_CHECKING:
@@ -128,11 +129,16 @@ class Brief:
 
     def _rendered(self, name: str, *, html: bool, **more: Any) -> str:
         try:
-            from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
+            from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
+            from jinja2.sandbox import SandboxedEnvironment
         except ImportError:
             raise ArgmapError("a brief needs Jinja: pip install 'argmap[report]'") from None
-        environment = Environment(
-            loader=PackageLoader("argmap.report"),
+        own = self._own()
+        path = Path(self.template) if self.template is not None and not self._is_text() else None
+        beside = [FileSystemLoader(path.parent)] if path is not None else []
+        # A template is often somebody else's: it says what to write, and reaches nothing but the contents.
+        environment = SandboxedEnvironment(
+            loader=ChoiceLoader([*beside, PackageLoader("argmap.report")]),
             undefined=StrictUndefined,
             autoescape=html,
             trim_blocks=True,
@@ -140,17 +146,23 @@ class Brief:
             keep_trailing_newline=True,
         )
         environment.filters |= {"md": escaped, "isolated": isolated}
+        said = {**contents(self.map), **more}
         try:
-            own = self._own()
             template = environment.get_template(name) if own is None else environment.from_string(own)
-            return template.render(contents(self.map), **more)
-        except TemplateError as error:
-            raise ArgmapError(f"the template of the brief: {error}") from error
+            return template.render(said)
+        except Exception as error:  # an expression in a template may raise anything
+            if own is None:
+                raise
+            where = f" {str(path)!r}" if path is not None else ""
+            raise ArgmapError(f"the template{where} of the brief{told(error, said)}") from error
+
+    def _is_text(self) -> bool:
+        return isinstance(self.template, str) and ("{{" in self.template or "{%" in self.template)
 
     def _own(self) -> str | None:
         if self.template is None:
             return None
-        if isinstance(self.template, str) and ("{{" in self.template or "{%" in self.template):
+        if isinstance(self.template, str) and self._is_text():
             return self.template
         path = Path(self.template)
         expected = (
