@@ -329,3 +329,17 @@ def test_a_page_that_cannot_be_drawn_leaves_no_folder(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert 2 == main(["open", str(tmp_path / "gone.yaml")])
     assert [] == list(tmp_path.iterdir())
+
+
+def test_a_png_has_the_resolution_asked_for(
+    buses: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside a picture of another kind, which has none; alone such a one is a mistake, as are pages."""
+    png, large, svg = (tmp_path / name for name in ("a.png", "b.png", "a.svg"))
+    assert 0 == main(["draw", str(buses), "-o", str(png)])
+    assert 0 == main(["draw", str(buses), "-o", str(large), "-o", str(svg), "--scale", "4"])
+    widths = [int.from_bytes(path.read_bytes()[16:20], "big") for path in (png, large)]
+    assert 2 * widths[0] == widths[1]
+    for wrong in (["-o", str(svg)], ["-o", str(png), "--pages"]):
+        assert 2 == main(["draw", str(buses), *wrong, "--scale", "4"])
+        assert "--scale " in capsys.readouterr().err

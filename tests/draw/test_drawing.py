@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import subprocess
 import sys
 import zlib
@@ -148,6 +149,17 @@ def test_the_png_shows_text() -> None:
     )
     assert none == 0
     assert 10 < few < many
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 300 / 72])
+def test_a_png_is_as_large_in_print_as_the_picture(drawing: Drawing, scale: float) -> None:
+    """It says how many pixels go on a metre; word processors and LaTeX take it for coarse where it does not."""
+    made = drawing.png(scale=scale)
+    at = made.index(b"pHYs") + 4
+    across, down, metres = struct.unpack(">IIB", made[at : at + 9])
+    assert (across, 1) == (down, metres)
+    width = int.from_bytes(made[16:20], "big")
+    assert raster.size(drawing.svg())[0] == pytest.approx(width / across / 0.0254 * 72, abs=1)
 
 
 def test_bold_text_is_bolder() -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from html import unescape
 from math import isfinite, sqrt
+from struct import pack
+from zlib import crc32
 
 from argmap.draw.fonts import Font, font_files
 from argmap.errors import ArgmapError, EngineError
@@ -13,6 +15,9 @@ from argmap.notice import warn
 
 MOST_PIXELS = 120_000_000
 """The largest picture that is made, 480 MB while it is: beyond it the scale is lowered, with a warning."""
+
+_HEAD = 33
+"""The bytes of a PNG before its first chunk but one: the signature and the header."""
 
 _SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"')
 _TAGS = re.compile(r"<(title|desc|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
@@ -51,7 +56,7 @@ def png(svg: str, *, scale: float = 2.0, fonts: Iterable[Font] = ()) -> bytes:
         scale = possible
     files = font_files(texts(svg), fonts)
     try:
-        return bytes(
+        made = bytes(
             resvg_py.svg_to_bytes(
                 svg_string=svg,
                 zoom=scale,
@@ -63,6 +68,14 @@ def png(svg: str, *, scale: float = 2.0, fonts: Iterable[Font] = ()) -> bytes:
         )
     except Exception as error:
         raise EngineError(f"resvg cannot make a PNG of this picture: {error}", engine="resvg") from error
+    return _sized(made, scale)
+
+
+def _sized(made: bytes, scale: float) -> bytes:
+    """Return a PNG that says how large it is in print, its points: else paper has it at 96 dots an inch or 72."""
+    metre = max(round(scale * 72 / 0.0254), 1)
+    said = b"pHYs" + pack(">IIB", metre, metre, 1)
+    return made[:_HEAD] + pack(">I", len(said) - 4) + said + pack(">I", crc32(said)) + made[_HEAD:]
 
 
 def size(svg: str) -> tuple[float, float]:
