@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from argmap.cli import UNUSABLE, one_line
+from argmap.cli.completing import one_of, read_formats, written_formats
 from argmap.cli.jobs import Job, is_several, jobs
 from argmap.cli.pictures import brief_written
 from argmap.cli.reading import STANDARD, kept_apart, reading_of, to_standard_output
@@ -30,10 +31,18 @@ FAILED = 1
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, allow_dash=True),
               help="The file to write, a folder for several, - for standard output.")  # fmt: skip
 @click.option(
-    "--from", "source", metavar="FORMAT", help="The format of IN, where it should not be looked for."
+    "--from",
+    "source",
+    metavar="FORMAT",
+    shell_complete=one_of(read_formats),
+    help="The format of IN, where it should not be looked for.",
 )
 @click.option(
-    "--to", "target", metavar="FORMAT", help="The format to write, where the suffix does not say it."
+    "--to",
+    "target",
+    metavar="FORMAT",
+    shell_complete=one_of(written_formats),
+    help="The format to write, where the suffix does not say it.",
 )
 @click.option("--strict", is_flag=True, help="Refuse what would be repaired, dropped or lost.")
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each file as JSON, a line each.")

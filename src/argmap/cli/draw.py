@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from argmap.cli.completing import one_of
 from argmap.cli.pictures import drawable, theme_option
 from argmap.cli.reading import map_in, part_of
 from argmap.cli.written import json_option, tell
@@ -50,7 +51,13 @@ OVERLAYS = ("acceptance", "strength", "weaknesses")
 @click.option("--overlay", type=click.Choice(OVERLAYS), help="Colour the map by a judgement.")
 @click.option("--scale", type=click.FloatRange(0, min_open=True),
               help="Pixels of a .png for each point; by default 2. 300 dots an inch are 4.17.")  # fmt: skip
-@click.option("--engine", default="auto", show_default=True, help="auto, dot (the system's) or tidy.")
+@click.option(
+    "--engine",
+    default="auto",
+    show_default=True,
+    shell_complete=one_of(lambda: ["auto", "dot", "tidy"]),
+    help="auto, dot (the system's) or tidy.",
+)
 @click.option(
     "--timeout", type=float, default=60.0, show_default=True, help="Seconds that the engine may take."
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from argmap.cli import one_line
+from argmap.cli.completing import one_of
 from argmap.cli.reading import STANDARD_INPUT, standard_input, to_standard_output
 from argmap.errors import ArgmapError, FormatError
 from argmap.formats import files, registry
@@ -20,7 +21,13 @@ ARGDOWN = "argdown"
     "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
 )
 @click.option("--check", is_flag=True, help="Write nothing; the exit code is 1 where a file would change.")
-@click.option("--from", "format", metavar="FORMAT", help="The format, where it should not be looked for.")
+@click.option(
+    "--from",
+    "format",
+    metavar="FORMAT",
+    shell_complete=one_of(lambda: [ARGDOWN, "json", "yaml"]),
+    help="The format, where it should not be looked for.",
+)
 def command(paths: tuple[Path, ...], check: bool, format: str | None) -> int:
     """Rewrite each FILE, in Argdown or argmap's own formats, in the one way in which it is written.
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from argmap.cli import one_line
+from argmap.cli.completing import one_of, read_formats
 from argmap.cli.reading import reading_of
 from argmap.cli.shown import show
 from argmap.errors import ArgmapError
@@ -20,7 +21,11 @@ from argmap.model.map import ArgumentMap
 @click.command("info")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
-    "--from", "format", metavar="FORMAT", help="The format of FILE, where it should not be looked for."
+    "--from",
+    "format",
+    metavar="FORMAT",
+    shell_complete=one_of(read_formats),
+    help="The format of FILE, where it should not be looked for.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print it as a JSON object.")
 def command(file: Path, format: str | None, as_json: bool) -> None:

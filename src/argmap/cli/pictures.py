@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from click.shell_completion import CompletionItem
 
+from argmap.cli.completing import one_of
 from argmap.draw.suffix import suffix_of
 from argmap.draw.theme import THEMES
 from argmap.draw.themes import named
@@ -55,10 +55,6 @@ def _format_written(path: Path) -> str:
     return f" The format {name} is written by: argmap convert FILE -o {path}"
 
 
-def _themes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    return [CompletionItem(name) for name in THEMES if name.startswith(incomplete)]
-
-
 def _checked(context: click.Context, parameter: click.Parameter, value: str) -> str:
     return named(value).name
 
@@ -67,7 +63,7 @@ theme_option = click.option(
     "--theme",
     default="light",
     show_default=True,
-    shell_complete=_themes,
+    shell_complete=one_of(lambda: list(THEMES)),
     callback=_checked,
     help="light, dark, print or colour-blind.",
 )
