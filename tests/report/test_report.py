@@ -421,3 +421,9 @@ def test_a_template_takes_in_what_is_beside_it(m: am.ArgumentMap, tmp_path: Path
     (tmp_path / "own.j2").write_text("{% include 'part.j2' %}!", "utf-8")
     (tmp_path / "part.j2").write_text("Of {{ title }}", "utf-8")
     assert "Of Roofs!" == m.report(tmp_path / "own.j2").markdown()
+
+
+def test_in_print_no_heading_ends_a_page(m: am.ArgumentMap) -> None:
+    printed = re.search(r"@media print\{(.*?\})\}", m.report().html(), re.DOTALL)
+    assert printed is not None
+    assert "h2{break-after:avoid}" in printed[1]
