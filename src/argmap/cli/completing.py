@@ -28,7 +28,7 @@ def read_formats() -> list[str]:
 
 def written_formats() -> list[str]:
     """Return the names of the formats that are written, and those of the pictures."""
-    from argmap.draw.drawing import SUFFIXES
+    from argmap.draw.suffix import SUFFIXES
     from argmap.formats import formats
 
     return [format.name for format in formats() if format.write is not None] + [s[1:] for s in SUFFIXES]

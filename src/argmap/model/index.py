@@ -34,6 +34,11 @@ class Index:
         return {id: place for place, id in enumerate(self.parts)}
 
     @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The ids of the sources that are quoted."""
+        return frozenset(quote.source for part in self.parts.values() for quote in part.quotes)
+
+    @cached_property
     def steps_to(self) -> Steps:
         """The relations by their target."""
         return _by_target(self.relations)

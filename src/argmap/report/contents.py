@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.analysis.rulebook import rules
+from argmap.draw.markup import safe_link
 from argmap.draw.roles import role
 from argmap.draw.wording import list_of, term, words
 from argmap.model.nodes import Node
@@ -15,6 +16,9 @@ from argmap.report.direction import isolated
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
+
+DEEPEST = 2
+"""How many steps are told within the name of a step; further down one is named by its id."""
 
 _SECTIONS = (
     ("Thesis", ("thesis",)),
@@ -56,7 +60,7 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
         "grounds": [_step(m, r) for r in steps if thesis is not None and r.target == thesis.id],
         "reasons": [_step(m, r) for r in reasons],
         "argued": [
-            {"target": _told(m, m[id]), "reasons": [_step(m, r) for r in reasons if r.target == id]}
+            {"target": _told(m, m[id]), "reasons": [_step(m, r) for r in m.index.supports_to[id]]}
             for id in dict.fromkeys(r.target for r in reasons)
         ],
         "objections": [_objection(m, r, answers) for r, answers in _objections(m, attacks)],
@@ -83,7 +87,7 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
             {
                 "id": s.id,
                 "text": _cited(s),
-                "url": _link(s.url),
+                "url": safe_link(s.url),
             }
             for s in m.sources
         ],
@@ -92,7 +96,7 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
     untold = _untold(m, carrying)
     said["claims"] = [] if argued_for else [_told(m, n) for n in untold]
     said["rest"] = [
-        {**_told(m, n), "reasons": [_step(m, r) for r in steps if r.target == n.id]}
+        {**_told(m, n), "reasons": [_step(m, r) for r in m.index.supports_to.get(n.id, ())]}
         for n in (untold if argued_for else ())
     ]
     titles = {"What these rest on": "What these rest on" if argued_for else "Reasons"}
@@ -172,7 +176,7 @@ def _leads_to(m: ArgumentMap, n: Node, what: str, ids: set[str]) -> bool:
 
 def _told_by(m: ArgumentMap, n: Node, what: str) -> list[dict[str, Any]]:
     """Return what stands to a node in relations of one kind."""
-    return [_told(m, m[id]) for r in m.relations if role(r) == what and r.target == n.id for id in r.premises]
+    return [_told(m, m[id]) for r in m.index.steps_to.get(n.id, ()) if role(r) == what for id in r.premises]
 
 
 def _causes(m: ArgumentMap) -> list[dict[str, Any]]:
@@ -203,11 +207,6 @@ def _is_objection(m: ArgumentMap, target: str) -> bool:
     return any(role(r) == "attacks" for r in m.index.steps_from.get(target, ()))
 
 
-def _link(url: str | None) -> str | None:
-    # Any other scheme could run code in the page of whoever opens the brief.
-    return url if url and url.lower().startswith(("https://", "http://")) else None
-
-
 def _told(m: ArgumentMap, part: Part) -> dict[str, Any]:
     text = _text(part) if isinstance(part, Node) else _named(m, part)
     return {
@@ -220,7 +219,7 @@ def _told(m: ArgumentMap, part: Part) -> dict[str, Any]:
         "quotes": [
             {
                 "words": words(q.words),
-                "url": _link(q.url),
+                "url": safe_link(q.url),
                 "paragraph": q.paragraph,
                 "place": _place(m, q),
             }
@@ -242,7 +241,7 @@ def _named(m: ArgumentMap, part: Part, within: tuple[str, ...] = ()) -> str:
     """Return what a part is called inside a sentence: its words in quotes, a step by its two ends."""
     if isinstance(part, Node):
         return f"“{isolated(_bare(_text(part)))}”"
-    if not isinstance(part, Relation) or part.id in within:  # two steps may be each other's target
+    if not isinstance(part, Relation) or len(within) == DEEPEST:  # two steps may be each other's target
         return part.id
     noun = {"attacks": "objection", "influences": "influence"}.get(role(part), "step")
     return f"the {noun} {_ends(m, part, (*within, part.id))}"
@@ -256,7 +255,7 @@ def _ends(m: ArgumentMap, r: Relation, within: tuple[str, ...] = ()) -> str:
 def _place(m: ArgumentMap, quote: Quote) -> str:
     """Return where the words stand: the source where several are quoted, and the paragraph."""
     told = []
-    if len(m.sources) > 1 and any(q.source != quote.source for part in m.nodes for q in part.quotes):
+    if len(m.index.quoted) > 1:
         source = next((s for s in m.sources if s.id == quote.source), None)
         told.append(words(source.title or list_of(source.authors)) if source is not None else "")
         told[0] = told[0] or quote.source
