@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from xml.etree import ElementTree
 
@@ -502,3 +503,33 @@ def test_the_outline_tells_marks_in_brackets() -> None:
     ]
     told = d.map().draw(overlay=over, engine="tidy")._repr_mimebundle_(include=["text/plain"])
     assert told["text/plain"] == "\n".join(lines)
+
+
+def test_the_legend_says_what_the_codes_on_badges_mean() -> None:
+    """Who sees a weakness marked in a picture has no manual beside it; of the rest of the report nothing is said."""
+    d = am.Draft()
+    thesis = d.thesis("The street is wet.")
+    bare = d.claim("It rains.")
+    d.support(thesis, bare)
+    d.claim("Umbrellas sell well.")
+    m = d.map()
+    assert {"AM101", "AM107"} <= set(m.check().codes)
+    whole = m.draw(overlay=m.check()).svg()
+    assert "A claim that carries weight and rests on nothing" in whole
+    assert "A part that hangs on nothing" in whole
+    part = m.only(thesis, bare).draw(overlay=m.check()).svg()
+    assert "A claim that carries weight and rests on nothing" in part
+    assert "A part that hangs on nothing" not in part
+
+
+def test_a_glossary_of_ones_own_is_shown_where_its_words_occur() -> None:
+    """An abbreviation that no badge bears is not explained; the glossary belongs to the value."""
+    m = am.ArgumentMap([am.Claim(id="c1", text="It rains.")])
+    marks = {"c1": am.Mark("note", "VC, II")}
+    overlay = am.Overlay("Coded", marks, {"note": "coded"}, {"VC": "value <conflict>", "V": "other"})
+    svg = m.draw(overlay=overlay).svg()
+    assert "value &lt;conflict&gt;" in svg
+    assert "other" not in svg
+    assert overlay == pickle.loads(pickle.dumps(overlay)) != am.Overlay("Coded", marks, {"note": "coded"})
+    with pytest.raises(am.ArgmapError, match="glossary"):
+        am.Overlay("Coded", marks, glossary={"VC": 3})  # type: ignore[dict-item]

@@ -129,7 +129,7 @@ class Report(tuple[Diagnostic, ...]):
         return ", ".join(f"{count} {word}" for count, word in told if count) or "no weakness found"
 
     def overlay(self) -> Overlay:
-        """Return the codes on the parts to look at, for ``m.draw(overlay=check(m))``.
+        """Return the codes on the parts to look at, for ``m.draw(overlay=check(m))``, and what each means.
 
         A part has one mark, of the severest finding that names it first, with the codes of all that do.
 
@@ -137,6 +137,8 @@ class Report(tuple[Diagnostic, ...]):
         >>> report.overlay().marks["c1"]
         Mark(tone='note', text='AM107', level=None)
         """
+        from argmap.analysis.rulebook import rules  # which is made of diagnostics
+
         by_part: dict[str, list[Diagnostic]] = {}
         for found in self:
             for id in found.parts[:1]:
@@ -146,7 +148,9 @@ class Report(tuple[Diagnostic, ...]):
             worst = max((found.severity for found in findings), key=SEVERITIES.index)
             codes = ", ".join(dict.fromkeys(found.code for found in findings))
             marks[id] = Mark(_TONES[worst], f"severe: {codes}" if worst == "severe" else codes)
-        return Overlay("Weaknesses", marks, {"warning": "a weakness", "note": "good to know"})
+        titles = {rule.code: rule.title for rule in rules()}
+        glossary = {code: titles[code] for code in self.codes if code in titles}
+        return Overlay("Weaknesses", marks, {"warning": "a weakness", "note": "good to know"}, glossary)
 
     def to_json(self) -> str:
         """Return the findings as a JSON array of objects."""

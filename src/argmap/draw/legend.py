@@ -206,11 +206,22 @@ def _rows(scene: Scene, theme: Theme, width: float) -> tuple[list[str], float]:
         laid = [Entry(word, HEIGHT, _badge_sample(style, theme)) for style, word in scene.laid.tones]
         name = elide(scene.laid.name, width, SIZE, bold=True)
         words, bottom = _listed(laid, bottom, width, heading=name)
-        parts += words
+        explained = [_explained(word, meaning) for word, meaning in scene.laid.glossary]
+        more, bottom = _listed(explained, bottom, width)
+        parts += (*words, *more)
     for line in wrap(_not_drawn(scene), width, SIZE):
         parts.append(_text(line, 0.0, bottom + SIZE * 1.1))
         bottom += SIZE * 1.4
     return parts, bottom
+
+
+def _explained(word: str, meaning: str) -> Entry:
+    """Return the entry of a word that badges bear, with what it means."""
+
+    def paint(x: float, y: float) -> str:
+        return _text(word, x, y + SIZE * 0.35, bold=True)
+
+    return Entry(meaning, text_width(word, SIZE, bold=True), paint)
 
 
 def _badge_sample(style: ToneStyle, theme: Theme) -> Painter:

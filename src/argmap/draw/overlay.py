@@ -68,12 +68,14 @@ class Badge:
 class Laid:
     """What the legend says of an overlay: its name, the tones that occur with their words, and what is elsewhere.
 
-    ``elsewhere`` counts the marks on parts that the picture does not show.
+    ``elsewhere`` counts the marks on parts that the picture does not show; ``glossary`` has the words of badges
+    that occur and what they mean.
     """
 
     name: str
     tones: tuple[tuple[ToneStyle, str], ...]
     elsewhere: int = 0
+    glossary: tuple[tuple[str, str], ...] = ()
 
 
 def overlay_of(value: object, m: ArgumentMap) -> Overlay | None:
@@ -209,7 +211,9 @@ def toned(style: CardStyle, tone: ToneStyle, theme: Theme) -> CardStyle:
 def laid(overlay: Overlay, theme: Theme, shown: Iterable[str]) -> Laid:
     """Return what the legend says of an overlay, given the ids of the parts shown."""
     seen = frozenset(shown)
-    used = {mark.tone for id, mark in overlay.marks.items() if id in seen}
+    marks = [mark for id, mark in overlay.marks.items() if id in seen]
+    used = {mark.tone for mark in marks}
+    texts = f" {' '.join(mark.text for mark in marks)} ".replace(",", " ") if overlay.glossary else ""
     return Laid(
         " ".join(visible(overlay.name).split()),
         tuple(
@@ -218,6 +222,11 @@ def laid(overlay: Overlay, theme: Theme, shown: Iterable[str]) -> Laid:
             if tone in used and overlay.legend.get(tone)
         ),
         sum(id not in seen for id in overlay.marks),
+        tuple(
+            (" ".join(visible(word).split()), " ".join(visible(meaning).split()))
+            for word, meaning in overlay.glossary.items()
+            if f" {word} " in texts
+        ),
     )
 
 

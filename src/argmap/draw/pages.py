@@ -163,9 +163,8 @@ def _see(pages: Sequence[int]) -> str:
 
 def _cut(overlay: Overlay, m: ArgumentMap) -> Overlay:
     """Return an overlay with its marks on the parts of a map."""
-    return Overlay(
-        overlay.name, {id: mark for id, mark in overlay.marks.items() if id in m.parts}, overlay.legend
-    )
+    marks = {id: mark for id, mark in overlay.marks.items() if id in m.parts}
+    return Overlay(overlay.name, marks, overlay.legend, overlay.glossary)
 
 
 def _as_url(svg: str) -> str:

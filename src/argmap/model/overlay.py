@@ -55,23 +55,26 @@ class Overlay:
         name: what is shown, the heading of its legend: ``"Acceptability"``.
         marks: the marks by part id.
         legend: what a tone means here: ``{"good": "accepted"}``; a tone without a word is not in the legend.
+        glossary: what words in the texts of marks mean, for the legend too: ``{"AM107": "It hangs on nothing"}``.
 
     >>> checked = Overlay("Checked", {"c1": Mark("good", "by A.")}, {"good": "checked"})
     >>> checked.marks["c1"].text
     'by A.'
     """
 
-    __slots__ = ("legend", "marks", "name")
+    __slots__ = ("glossary", "legend", "marks", "name")
 
     name: str
     marks: Mapping[str, Mark]
     legend: Mapping[str, str]
+    glossary: Mapping[str, str]
 
     def __init__(
         self,
         name: str,
         marks: Mapping[str, Mark] | Iterable[tuple[str, Mark]],
         legend: Mapping[str, str] | Mapping[Tone, str] | Iterable[tuple[str, str]] = (),
+        glossary: Mapping[str, str] | Iterable[tuple[str, str]] = (),
     ) -> None:
         put = object.__setattr__
         if not isinstance(name, str):
@@ -83,6 +86,7 @@ class Overlay:
             raise ArgmapError(f"the marks of an overlay are Marks by part id, not {marks!r}") from None
         words: dict[str, str] = dict(legend.items() if isinstance(legend, Mapping) else legend)
         put(self, "legend", MappingProxyType(words))
+        put(self, "glossary", MappingProxyType(dict(glossary)))
         for id, mark in self.marks.items():
             if not isinstance(id, str) or not isinstance(mark, Mark):
                 raise ArgmapError(f"an overlay holds a Mark by the id of each part, not {id!r}: {mark!r}")
@@ -91,6 +95,9 @@ class Overlay:
             _require_tone(tone)
             if not isinstance(word, str):
                 raise ArgmapError(f"the legend says a tone in words, not {word!r}")
+        for word, meaning in self.glossary.items():
+            if not isinstance(word, str) or not isinstance(meaning, str):
+                raise ArgmapError(f"a glossary says words in words, not {word!r} as {meaning!r}")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an Overlay is immutable ({name!r})")
@@ -106,10 +113,11 @@ class Overlay:
 
     @property
     def _content(self) -> tuple[object, ...]:
-        return self.name, tuple(self.marks.items()), tuple(self.legend.items())
+        said = tuple(self.legend.items()), tuple(self.glossary.items())
+        return self.name, tuple(self.marks.items()), *said
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Overlay, (self.name, dict(self.marks), dict(self.legend))
+        return Overlay, (self.name, dict(self.marks), dict(self.legend), dict(self.glossary))
 
     def __repr__(self) -> str:
         count = len(self.marks)
