@@ -394,6 +394,19 @@ def test_a_large_shelf_below_a_small_piece_is_no_strip() -> None:
     assert made.shelf[1] > made.places["n1"][1]
 
 
+def test_beside_a_wide_card_of_a_shelf_the_others_close_up() -> None:
+    """One long text does not give every other card a place as wide as its own."""
+    boxes = [card(0, width=380.0, height=200.0), *(card(number) for number in range(1, 12))]
+    made = arrange(boxes, [])
+    assert_layout(boxes, [], made)
+    rows: dict[float, list[Box]] = {}
+    for box in boxes:
+        rows.setdefault(made.places[box.key][1] - box.height / 2, []).append(box)
+    for row in rows.values():
+        edges = [(made.places[box.key][0] - box.width / 2, box.width) for box in row]
+        assert all(12.0 == pytest.approx(x2 - x1 - wide) for (x1, wide), (x2, _) in pairwise(edges))
+
+
 def test_nothing_at_all_has_a_layout() -> None:
     """An empty map is a map."""
     assert Layout(0.0, 0.0, {}, {}, "up") == arrange([], [])

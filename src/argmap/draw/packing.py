@@ -150,22 +150,21 @@ def _shelved(
     *,
     framed: bool,
 ) -> Sheet:
-    """Return the sheet with the shelf as a grid, as wide as there is room and one box at least."""
+    """Return the sheet with the shelf in rows as wide as there is room, one box at least in each.
+
+    Boxes of one width make a grid; beside a wide one the others close up.
+    """
     if not shelf:
         return Sheet(width, height, corners, {}, None)
-    cell = max(box.width for box in shelf)
     padding, head = (SHELF_PADDING, SHELF_HEAD) if framed else (0.0, 0.0)
-    columns = max(1, min(len(shelf), int((room - 2 * padding + CARD_GAP) // (cell + CARD_GAP))))
     top = height + PIECE_GAP if corners else 0.0
-    y = top + padding + head
+    x, y, tallest, widest = padding, top + padding + head, 0.0, 0.0
     shelved = {}
-    for start in range(0, len(shelf), columns):
-        row = shelf[start : start + columns]
-        tallest = max(box.height for box in row)
-        for column, box in enumerate(row):
-            shelved[box.key] = (padding + column * (cell + CARD_GAP) + cell / 2, y + box.height / 2)
-        y += tallest + CARD_GAP
-    y -= CARD_GAP
-    frame_width = columns * (cell + CARD_GAP) - CARD_GAP + 2 * padding
-    frame = (0.0, top, frame_width, y + padding - top)
-    return Sheet(max(width, frame_width), y + padding, corners, shelved, frame if framed else None)
+    for box in shelf:
+        if x > padding and x + box.width > room - padding + 0.01:
+            x, y, tallest = padding, y + tallest + CARD_GAP, 0.0
+        shelved[box.key] = (x + box.width / 2, y + box.height / 2)
+        x += box.width + CARD_GAP
+        tallest, widest = max(tallest, box.height), max(widest, x - CARD_GAP)
+    frame = (0.0, top, widest + padding, y + tallest + padding - top)
+    return Sheet(max(width, frame[2]), top + frame[3], corners, shelved, frame if framed else None)
