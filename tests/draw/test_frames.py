@@ -221,6 +221,15 @@ def test_a_line_that_finds_no_way_ends_no_drawing(failing: str, monkeypatch: pyt
     )
 
 
+def test_frames_that_nothing_stands_in_are_told_to_be_missing() -> None:
+    """A text without headings has no sections: who asks for their frames would look for a fault in the call."""
+    m = am.ArgumentMap([am.Claim(id="c1", text="It rains.")])
+    with pytest.warns(am.ArgmapWarning, match="no node of the map has a section"):
+        m.draw(group_by="section", frames=True).svg()
+    with pytest.warns(am.ArgmapWarning, match="no node of the map has a group"):
+        m.draw(group_by=lambda node: None, frames=True).svg()
+
+
 def test_frames_need_groups() -> None:
     with pytest.raises(am.ArgmapError, match="say which with group_by"):
         school().map().draw(frames=True)

@@ -132,6 +132,9 @@ class Drawing:
             from argmap.draw.svg import paint
 
             scene = self._scene(self._theme, framed=self.frames)
+            if self.frames and scene.boxes and not any(box.group for box in scene.boxes):
+                what = f"a {self.group_by}" if isinstance(self.group_by, str) else "a group"
+                warn(f"there are no frames to draw: no node of the map has {what}")
             layout = self._layout(scene)
             if not layout.frames and any(box.group for box in scene.boxes):
                 warn("engine='tidy' draws no frames: the head of each card names its group instead")
