@@ -17,7 +17,7 @@ from argmap.draw.theme import light
 
 
 def drawn(d: am.Draft, direction: str) -> tuple[Scene, Layout]:
-    scene = compose(d.map(), theme=light, direction=direction)
+    scene = compose(d.map(), theme=light)
     return scene, arrange(scene.boxes, scene.links, direction=direction)
 
 
