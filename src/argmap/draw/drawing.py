@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from argmap.draw.engine import ENGINES
 from argmap.draw.fonts import Font
 from argmap.draw.groups import GroupBy, Grouping, framing, grouping
+from argmap.draw.packing import READABLE, text_scale
 from argmap.draw.suffix import suffix_of
 from argmap.draw.theme import Theme
 from argmap.draw.themes import in_use, named
@@ -75,6 +76,8 @@ class Drawing:
     frames: bool = False
     notes: tuple[tuple[str, str], ...] = ()
     """What else stands in the heads of cards, by the ids of their nodes."""
+    narrower: tuple[float, ...] = ()
+    """Widths of cards that are tried in turn, in points, where the text would be too small to read on A4."""
     _made: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -129,19 +132,28 @@ class Drawing:
             EngineError: the layout engine failed or took longer than ``timeout``.
         """
         if "svg" not in self._made:
-            from argmap.draw.svg import paint
-
-            scene = self._scene(self._theme, framed=self.frames)
-            if self.frames and scene.boxes and not any(box.group for box in scene.boxes):
-                what = f"a {self.group_by}" if isinstance(self.group_by, str) else "a group"
-                warn(f"there are no frames to draw: no node of the map has {what}")
-            layout = self._layout(scene)
-            if not layout.frames and any(box.group for box in scene.boxes):
-                warn("engine='tidy' draws no frames: the head of each card names its group instead")
-                scene = self._scene(self._theme)
-                layout = self._layout(scene)
-            self._made["svg"] = paint(scene.towards(layout.direction), layout, self._theme)
+            svg = self._painted(self._theme)
+            for width in self.narrower:
+                if _text_on_page(svg, self._theme) >= READABLE:
+                    break
+                theme = self._theme.replace(card_width=width)
+                svg = max(svg, self._painted(theme), key=lambda svg: _text_on_page(svg, self._theme))
+            self._made["svg"] = svg
         return self._made["svg"]
+
+    def _painted(self, theme: Theme) -> str:
+        from argmap.draw.svg import paint
+
+        scene = self._scene(theme, framed=self.frames)
+        if self.frames and scene.boxes and not any(box.group for box in scene.boxes):
+            what = f"a {self.group_by}" if isinstance(self.group_by, str) else "a group"
+            warn(f"there are no frames to draw: no node of the map has {what}")
+        layout = self._layout(scene)
+        if not layout.frames and any(box.group for box in scene.boxes):
+            warn("engine='tidy' draws no frames: the head of each card names its group instead")
+            scene = self._scene(theme)
+            layout = self._layout(scene)
+        return paint(scene.towards(layout.direction), layout, theme)
 
     def html(self) -> str:
         """Return the map as an interactive page: one file that needs no network, with the outline beside.
@@ -370,6 +382,13 @@ class Drawing:
             rest = len(lines) - SHOWN_LINES
             lines = [*lines[:SHOWN_LINES], f"… and {rest:,} more lines: print(m.outline())"]
         return "\n".join(lines)
+
+
+def _text_on_page(svg: str, theme: Theme) -> float:
+    """Return how high the text of a picture is on A4, in points."""
+    from argmap.draw.raster import size
+
+    return theme.text_size * text_scale(*size(svg))
 
 
 def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from argmap.draw.crossings import crossings
 from argmap.draw.engine import NoProgramError, run
-from argmap.draw.packing import fitness, pack
+from argmap.draw.packing import READABLE, fitness, pack
 from argmap.draw.scene import Box, Layout, Link
 from argmap.draw.tidy import tidy
 from argmap.draw.variant import Piece, Variant, piece_of, read, request
@@ -37,7 +37,7 @@ COLUMNS, USUAL = 1.25, 1.1
 """How much smaller the text may be where cards stand in columns, and in the direction that is usual."""
 BESIDE = 1.1
 """How much smaller it may be where linked premises stand side by side below what they support."""
-READ = 7.5 / 10.5
+READ = READABLE / 10.5
 """From which scale on the text can be read on the page: below, it is to be as large as it can be."""
 
 

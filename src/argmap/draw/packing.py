@@ -10,6 +10,9 @@ from argmap.draw.scene import Box, Frame, Group, Layout, Point
 PAGE = (785.0, 539.0)
 """A4 with margins of 10 mm, in points: the page on which the text is to be as large as it can be."""
 
+READABLE = 7.5
+"""How high text is at least that is read on paper without trouble, in points."""
+
 AROUND = (48.0, 120.0)
 """About what the margins, the title and the legend add to the width and the height of a picture, in points."""
 

@@ -38,6 +38,8 @@ NAMED = 3
 """How many other pages a card names at the most."""
 NARROW = 160.0
 """How wide its cards are, in points. Of widths from 140 to 190 this one left the smallest text largest."""
+NARROWER = (150.0, 140.0, 130.0)
+"""How wide they are where the text would still be too small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Page:
         drawing = self.map.replace(title=f"{self.number}. {self.title}").draw(**{"fold": (), **options})
         theme = drawing.theme
         if isinstance(theme, Theme) and theme.card_width == light.card_width:
-            drawing = replace(drawing, theme=theme.replace(card_width=NARROW))
+            drawing = replace(drawing, theme=theme.replace(card_width=NARROW), narrower=NARROWER)
         see = tuple((id, _see(pages)) for id, pages in self.also)
         return replace(
             drawing, notes=see, overlay=None if overlay is None else _cut(overlay_from(overlay), self.map)
