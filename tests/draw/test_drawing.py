@@ -19,6 +19,7 @@ from hypothesis import given, settings
 import argmap as am
 from argmap.draw import fonts, pdf, raster
 from argmap.draw.drawing import FOLDED_TO, SHOWN_CARDS, Drawing
+from argmap.draw.engine import embedded
 from argmap.draw.markup import clean
 from argmap.draw.theme import light
 from draw.hostile_texts import hostile_map
@@ -135,6 +136,38 @@ def test_a_slow_engine_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     with pytest.raises(am.EngineError, match=r"within 0\.3 s"):
         school_map().draw(engine="dot", timeout=0.3).svg()
+
+
+@posix_only
+def test_an_engine_that_is_too_slow_gives_way_to_our_own_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody asked for it by name: there is a picture, and a warning that says how it came about."""
+    script(tmp_path / "dot", "cat > /dev/null; sleep 600")
+    monkeypatch.setattr("argmap.draw.engine.embedded", lambda: tmp_path / "dot")
+    with pytest.warns(am.ArgmapWarning, match=r"did not finish within 0\.3 s.*tidy"):
+        svg = school_map().draw(timeout=0.3).svg()
+    assert len(school_map().nodes) == svg.count('class="am-card')
+
+
+@posix_only
+def test_a_layout_that_is_there_is_kept_when_time_is_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine is asked several times; what it answered in time is drawn."""
+    program = embedded()
+    assert program is not None
+    once = tmp_path / "asked"
+    again = f"if [ -e '{once}' ]; then cat > /dev/null; sleep 600; fi; touch '{once}'"
+    script(tmp_path / "dot", f"{again}; exec '{program}' \"$@\"")
+    monkeypatch.setattr("argmap.draw.engine.embedded", lambda: tmp_path / "dot")
+    d = am.Draft()
+    nodes = [d.claim(f"Claim {number}.") for number in range(40)]
+    for number in range(1, 40):
+        d.support(nodes[0], nodes[number])  # a fan, which fits no page: staggered ranks are tried too
+    svg = d.map().draw(direction="up", timeout=3.0).svg()  # without the warning of our own layout
+    assert once.exists()
+    assert 40 == svg.count('class="am-card')
 
 
 # PNG

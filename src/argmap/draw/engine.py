@@ -49,6 +49,10 @@ class NoProgramError(EngineError):
     """No program that could lay out a map is installed, or none can be started here."""
 
 
+class TimeLimitError(EngineError):
+    """The program did not finish in time, and was stopped."""
+
+
 def run(
     source: str, *, format: str, engine: str = "auto", timeout: float = 60.0, limit: int = OUTPUT_LIMIT
 ) -> bytes:
@@ -180,8 +184,8 @@ class _Run:
                 engine=self.engine,
             )
         if not in_time:
-            raise EngineError(
-                f"{self.engine} did not finish within {self.timeout:g} s and was stopped; draw fewer cards "
+            raise TimeLimitError(
+                f"{self.engine} did not finish within {round(self.timeout, 1):g} s and was stopped; draw fewer cards "
                 "(m.spine(), m.around('c1', 2)), raise timeout=, or use engine='tidy'",
                 engine=self.engine,
             )

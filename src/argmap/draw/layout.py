@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from argmap.draw.crossings import crossings
-from argmap.draw.engine import NoProgramError, run
+from argmap.draw.engine import NoProgramError, TimeLimitError, run
 from argmap.draw.packing import READABLE, fitness, pack
 from argmap.draw.scene import Box, Layout, Link
 from argmap.draw.tidy import tidy
@@ -21,6 +21,8 @@ SMALL = 25
 """Up to how many boxes the conclusion stands on top where both directions read equally well."""
 TRIED = 150
 """Up to how many boxes every variant is tried; each costs some 20 ms."""
+TANGLED, TANGLED_TWICE = 150, 400
+"""Up to how many lines beyond a tree every variant is tried, and both directions: crossings take the engine's time."""
 TRIED_BOTH = 1_500
 """Up to how many cards both directions are tried where the likely one does not fit; each costs up to 1 s."""
 STAGGERED = 400
@@ -67,10 +69,11 @@ def arrange(
         direction: ``"up"`` (conclusion on top), ``"left"`` (conclusion at the left), or ``"auto"``.
         engine: ``"auto"`` (the program of the wheel, else the system's, else our own with a warning),
             ``"dot"`` (the system's), ``"tidy"`` (our own).
-        timeout: seconds that the program may take.
+        timeout: seconds that the program may take in all; after that ``"auto"`` uses our own layout, with a
+            warning.
 
     Raises:
-        EngineError: the engine failed or took too long.
+        EngineError: the engine failed, or one that was asked for by its name took too long.
 
     >>> a, b = Box("n1", "c1", 190, 60), Box("n2", "c2", 190, 60)
     >>> layout = arrange([a, b], [Link("l1", "n2", "n1", "s1")], direction="up")
@@ -91,11 +94,15 @@ def arrange(
             )
         else:
             try:
-                return _best(pieces, alone, direction, engine, timeout)
+                return _best(_Engine(pieces, alone, engine, timeout), direction)
             except NoProgramError as error:
                 if engine == "dot":
                     raise
                 warn(f"{error}. It is used now.")
+            except TimeLimitError as error:
+                if engine != "auto":
+                    raise
+                warn(f"{error}. That is used now.")
     ways = ("up", "left") if direction == "auto" else (direction,)
     layouts = [(Variant(way), _tidied(pieces, alone, Variant(way))) for way in ways]
     return _choice(layouts, _cards(pieces))[1]
@@ -141,34 +148,36 @@ def _pieces(
     return [piece_of(*members[key], high) for key in ordered], alone
 
 
-def _best(
-    pieces: Sequence[Piece], alone: Sequence[Box], direction: str, engine: str, timeout: float
-) -> Layout:
+def _best(ask: _Engine, direction: str) -> Layout:
     """Return the best of the variants that the engine is asked for."""
+    pieces, alone = ask.pieces, ask.alone
     ways: Sequence[str] = ("left", "up") if direction == "auto" else (direction,)
     cards = _cards(pieces)
-    if sum(len(piece.boxes) for piece in pieces) > TRIED:
+    boxes = sum(len(piece.boxes) for piece in pieces)
+    beyond = sum(len(piece.links) for piece in pieces) - boxes  # a tree has one line fewer than boxes
+    if boxes > TRIED or beyond > TANGLED:
         # Our own layout tells the shape of the engine's in a fraction of the time.
         likely = _choice([(way, _tidied(pieces, alone, way)) for way in map(Variant, ways)], cards)[0]
-        laid = _ask(pieces, alone, [likely], engine, timeout)
+        laid = ask.first([likely])
         others = [way for way in map(Variant, ways) if way != likely]
         if cards <= STAGGERED:
             others += [replace(likely, stagger=stagger) for stagger in (2, 4)]
-        if others and cards <= TRIED_BOTH and not fitness(laid[0][1].width, laid[0][1].height)[0]:
-            laid += _ask(pieces, alone, others, engine, timeout, more=True)
+        fits = fitness(laid[0][1].width, laid[0][1].height)[0]
+        if others and cards <= TRIED_BOTH and beyond <= TANGLED_TWICE and not fits:
+            laid += ask.more(others)
         return _choice(laid, cards)[1]
     if cards > SMALL:
         ways = _likely_ways(pieces, alone, ways)
     variants = [Variant(way, columns, stacks) for way in ways for columns in _BOTH for stacks in _BOTH]
-    best = _choice(_ask(pieces, alone, variants, engine, timeout), cards)
+    best = _choice(ask.first(variants), cards)
     if not fitness(best[1].width, best[1].height)[0]:
         staggered = [Variant(way, stagger=stagger) for way in ways for stagger in (2, 3, 4, 6)]
-        best = _choice([best, *_ask(pieces, alone, staggered, engine, timeout, more=True)], cards)
+        best = _choice([best, *ask.more(staggered)], cards)
     tangled = crossings(best[1])
     if not tangled:
         return best[1]
     fits, scale = fitness(best[1].width, best[1].height)
-    for _, other in _ask(pieces, alone, [replace(best[0], branchwise=True)], engine, timeout, more=True):
+    for _, other in ask.more([replace(best[0], branchwise=True)]):
         as_fit, as_large = fitness(other.width, other.height)
         if crossings(other) < tangled and as_fit >= fits and as_large > SMALLER * scale:
             return other
@@ -194,54 +203,73 @@ def _tidied(pieces: Sequence[Piece], alone: Sequence[Box], variant: Variant) -> 
     return pack(laid, alone, variant.direction)
 
 
-def _ask(
-    pieces: Sequence[Piece],
-    alone: Sequence[Box],
-    variants: Sequence[Variant],
-    engine: str,
-    timeout: float,
-    *,
-    more: bool = False,
-) -> list[tuple[Variant, Layout]]:
-    """Return the layouts of these variants, all from one run of the engine.
+class _Engine:
+    """The engine, asked for layouts of the same pieces until its time is up.
 
-    Frames and cards of very different heights can leave a line no way, which ends the run: then each variant
-    has a run of its own. Where none succeeds there are none if these are but ``more`` to choose from; else the
-    engine is asked for places only.
+    Frames and cards of very different heights can leave a line no way, which ends a run: then each variant has
+    a run of its own.
     """
-    try:
-        return _answers(pieces, alone, variants, engine, timeout)
-    except EngineError as error:
-        if NO_WAY not in str(error):
-            raise
-    layouts = []
-    for variant in variants[1:] and variants:
-        with suppress(EngineError):
-            layouts += _answers(pieces, alone, [variant], engine, timeout)
-    if layouts or more:
+
+    def __init__(self, pieces: Sequence[Piece], alone: Sequence[Box], engine: str, timeout: float) -> None:
+        self.pieces, self.alone, self.engine = pieces, alone, engine
+        self.deadline = monotonic() + timeout
+
+    def first(self, variants: Sequence[Variant]) -> list[tuple[Variant, Layout]]:
+        """Return the layouts of these variants, all from one run, and one at least.
+
+        Where none of them leaves all lines a way, the engine is asked for places only.
+
+        Raises:
+            EngineError: the engine failed, or its time is up.
+        """
+        layouts = self._each(variants)
+        if layouts:
+            return layouts
+        between = "frames" if any(piece.groups for piece in self.pieces) else "cards"
+        warn(f"the engine found no way for a line between the {between}: lines may run behind cards")
+        return self._answers(variants, routed=False)
+
+    def more(self, variants: Sequence[Variant]) -> list[tuple[Variant, Layout]]:
+        """Return the layouts of these variants as far as there is time for them and a way for every line."""
+        try:
+            return self._each(variants)
+        except TimeLimitError:
+            return []
+
+    def _each(self, variants: Sequence[Variant]) -> list[tuple[Variant, Layout]]:
+        try:
+            return self._answers(variants)
+        except EngineError as error:
+            if NO_WAY not in str(error):
+                raise
+        layouts: list[tuple[Variant, Layout]] = []
+        for variant in variants[1:] and variants:
+            try:
+                layouts += self._answers([variant])
+            except TimeLimitError:
+                if not layouts:
+                    raise
+                break
+            except EngineError as error:
+                if NO_WAY not in str(error):
+                    raise
         return layouts
-    between = "frames" if any(piece.groups for piece in pieces) else "cards"
-    warn(f"the engine found no way for a line between the {between}: lines may run behind cards")
-    return _answers(pieces, alone, variants, engine, timeout, routed=False)
 
-
-def _answers(
-    pieces: Sequence[Piece],
-    alone: Sequence[Box],
-    variants: Sequence[Variant],
-    engine: str,
-    timeout: float,
-    *,
-    routed: bool = True,
-) -> list[tuple[Variant, Layout]]:
-    asked = [(variant, [piece.towards(variant.direction) for piece in pieces]) for variant in variants]
-    source = "\n".join(request(piece, variant, routed=routed) for variant, sized in asked for piece in sized)
-    answers = iter(_documents(run(source, format="json0", engine=engine, timeout=timeout), engine))
-    layouts = []
-    for variant, sized in asked:
-        laid = [read(next(answers), piece, variant) for piece in sized]
-        layouts.append((variant, pack(laid, alone, variant.direction)))
-    return layouts
+    def _answers(self, variants: Sequence[Variant], *, routed: bool = True) -> list[tuple[Variant, Layout]]:
+        asked = [
+            (variant, [piece.towards(variant.direction) for piece in self.pieces]) for variant in variants
+        ]
+        source = "\n".join(
+            request(piece, variant, routed=routed) for variant, sized in asked for piece in sized
+        )
+        left = max(0.01, self.deadline - monotonic())
+        output = run(source, format="json0", engine=self.engine, timeout=left)
+        answers = iter(_documents(output, self.engine))
+        layouts = []
+        for variant, sized in asked:
+            laid = [read(next(answers), piece, variant) for piece in sized]
+            layouts.append((variant, pack(laid, self.alone, variant.direction)))
+        return layouts
 
 
 def _documents(output: bytes, engine: str) -> list[dict[str, Any]]:
