@@ -147,3 +147,30 @@ def test_a_kind_is_given_by_its_class_too(m: am.ArgumentMap) -> None:
     ]
     with pytest.raises(am.ArgmapError, match="no table of 3"):
         m.to_frame(3)  # type: ignore[arg-type]
+
+
+def test_a_field_of_ones_own_is_kept_beside_what_speaks_for_a_node() -> None:
+    class Motion(am.Claim, kind="motion"):
+        supporters: str = ""
+
+    d = am.Draft()
+    motion = d.add(Motion, "Close the street.", supporters="the parents")
+    d.support(motion, d.claim("It is safer."))
+    assert "the parents" == d.map().to_frame("motions", library="none")[0]["supporters"]
+
+
+def test_kinds_are_asked_for_in_their_plural() -> None:
+    class Category(am.Claim, kind="category"):
+        pass
+
+    d = am.Draft()
+    d.add(Category, "Roofs.")
+    assert 1 == len(d.map().to_frame("categories", library="none"))
+    with pytest.raises(am.ArgmapError, match="Did you mean 'category' or 'categories'"):
+        d.map().to_frame("categorys", library="none")
+
+
+def test_a_plain_table_has_no_effect_on_a_terminal() -> None:
+    d = am.Draft()
+    d.claim("Red \x1b[31m alert.")
+    assert "\x1b" not in repr(d.map().to_frame(library="none"))

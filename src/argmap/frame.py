@@ -14,7 +14,7 @@ from argmap.model.nodes import Node
 from argmap.model.part import Part, Value, is_a, kinds
 from argmap.model.relations import Relation
 from argmap.model.source import Quote, Source
-from argmap.model.table import html_table
+from argmap.model.table import html_table, printable
 
 WIDEST = 48
 """How many characters of a cell a plain table shows."""
@@ -127,12 +127,28 @@ def _class_of(what: str | type[Part]) -> type[Value]:
         "quotes": Quote,
     }
     known = {**kinds("node"), **kinds("relation")}
+    several = {_plural(name): kind for name, kind in kinds("node").items()}
     asked = str(what)
-    found = tables.get(asked) or known.get(asked) or known.get(asked.removesuffix("s"))
+    found = tables.get(asked) or known.get(asked) or several.get(asked)
     if found is None:
-        near = suggestion(did_you_mean(asked, [*tables, *known, *(f"{name}s" for name in known)]))
+        near = suggestion(did_you_mean(asked, [*tables, *known, *several]))
         raise ArgmapError(f"there is no table of {what!r}.{near} Tables: {', '.join([*tables, *known])}")
     return found
+
+
+def _plural(kind: str) -> str:
+    """Return the plural of a kind, as a table of it may be asked for.
+
+    >>> [_plural(kind) for kind in ("claim", "category", "hypothesis", "bias", "evidence")]
+    ['claims', 'categories', 'hypotheses', 'biases', 'evidence']
+    """
+    if kind == "evidence":
+        return kind
+    if kind.endswith("y") and kind[-2:-1] not in "aeiou":
+        return f"{kind[:-1]}ies"
+    if kind.endswith("sis"):
+        return f"{kind[:-2]}es"
+    return f"{kind}es" if kind.endswith(("s", "x", "ch", "sh")) else f"{kind}s"
 
 
 def _table(m: ArgumentMap, of: type[Value]) -> tuple[Table, list[str]]:
@@ -160,8 +176,8 @@ def _row(value: Value, **more: str) -> tuple[dict[str, Any], tuple[str, ...]]:
         row[name] = None if cell == "" and not field.is_required() else cell
         if _is_always(name, field) or (held != field.default and row[name] is not None):
             said.append(name)
-    row |= more
-    return row, (*said, *(name for name in more if name not in said))
+    more = {name: ids for name, ids in more.items() if name not in row}  # a kind may have such a field itself
+    return row | more, (*said, *(name for name in more if name not in said))
 
 
 def _is_always(name: str, field: FieldInfo) -> bool:
@@ -185,7 +201,7 @@ def _cell(value: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else printable(str(value))
 
 
 def _cut(text: str, width: int) -> str:

@@ -18,9 +18,10 @@ from hypothesis import given, settings
 
 import argmap as am
 from argmap.draw import fonts, pdf, raster
-from argmap.draw.drawing import FOLDED_TO, SHOWN_CARDS, Drawing
+from argmap.draw.drawing import FOLDED_TO, Drawing
 from argmap.draw.engine import embedded
 from argmap.draw.markup import clean
+from argmap.draw.notebook import CARDS
 from argmap.draw.theme import light
 from draw.hostile_texts import hostile_map
 from draw.pixels import ink, pixels
@@ -498,7 +499,7 @@ def test_without_png_the_svg_is_shown(drawing: Drawing, monkeypatch: pytest.Monk
 
 def test_a_notebook_is_not_filled_with_a_huge_map() -> None:
     """Above so many cards it shows the beginning of the outline, and how to have the picture."""
-    m = am.ArgumentMap([am.Claim(id=f"c{n}", text="x") for n in range(SHOWN_CARDS + 1)])
+    m = am.ArgumentMap([am.Claim(id=f"c{n}", text="x") for n in range(CARDS + 1)])
     bundle = m.draw(fold=False)._repr_mimebundle_()
     assert ["text/plain"] == list(bundle)
     assert "more lines: print(m.outline())" in bundle["text/plain"]

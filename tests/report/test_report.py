@@ -427,3 +427,37 @@ def test_in_print_no_heading_ends_a_page(m: am.ArgumentMap) -> None:
     printed = re.search(r"@media print\{(.*?\})\}", m.report().html(), re.DOTALL)
     assert printed is not None
     assert "h2{break-after:avoid}" in printed[1]
+
+
+def test_without_jinja_a_notebook_is_told_so(m: am.ArgumentMap, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repr never raises."""
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    assert "pip install 'argmap[report]'" in m.report()._repr_mimebundle_()["text/plain"]
+
+
+def test_only_what_may_stand_in_an_address_does(m: am.ArgumentMap) -> None:
+    """Control characters would end a line of Markdown, or a file of Word."""
+    bad = am.Source(id="s", title="A", url="https://example.org/\x01\n\n# Head")
+    d = am.Draft("T", source=bad)
+    d.thesis("It rains.", quote=am.Quote(source="s", exact="rains", page="https://example.org/\n\n# Head"))
+    brief = d.map().report()
+    assert "\n# Head" not in brief.markdown()
+    assert "\x01" not in brief.markdown()
+    assert brief.docx()
+
+
+def test_a_chain_of_undercutters_of_any_length_has_a_brief() -> None:
+    d = am.Draft()
+    step = d.support(d.thesis("Top."), d.claim("Low."))
+    for number in range(1_500):
+        step = d.undercut(step, d.claim(f"Not {number}."))
+    assert 300_000 > len(d.map().report().markdown().encode())
+
+
+def test_a_quote_without_a_page_of_its_own_leads_to_that_of_its_source() -> None:
+    """In the brief as on cards, in DOT and on the page."""
+    source = am.Source(id="s", title="A", url="https://example.org/a")
+    claim = am.Claim(id="c1", text="It rains.", quotes=(am.Quote(source="s", exact="It rains"),))
+    m = am.ArgumentMap([claim], sources=[source])
+    for text in (m.report().markdown(), m.report().html(), m.draw().svg(), m.draw().dot):
+        assert "https://example.org/a#:~:text=It%20rains" in text

@@ -12,7 +12,7 @@ from argmap.draw.roles import role
 from argmap.draw.shapes import FOLD, INSETS
 from argmap.draw.theme import CardStyle, Theme
 from argmap.model.nodes import Node
-from argmap.model.source import Quote
+from argmap.model.source import Quote, passage_url
 
 if TYPE_CHECKING:
     from argmap.draw.overlay import Badge
@@ -112,11 +112,13 @@ def card(
     marks: Marks = _UNMARKED,
     *,
     sources: Mapping[str, str] | None = None,
+    pages: Mapping[str, str] | None = None,
     looks: Looks | None = None,
 ) -> Card:
-    """Return the card of a node; ``sources`` are the titles of the sources that it may quote.
+    """Return the card of a node.
 
-    ``looks`` remembers styles from card to card.
+    ``sources`` are the titles of the sources that it may quote, ``pages`` their addresses; ``looks`` remembers
+    styles from card to card.
 
     >>> import argmap as am
     >>> from argmap.draw.theme import light
@@ -172,7 +174,7 @@ def card(
         round(height, 1),
         label if not marks.highlighted else f"{label} (highlighted)",
         _tooltip(node, kind, flags, (*details, *chips), sources or {}),
-        _link(node.quotes),
+        _link(node.quotes, pages or {}),
         states,
         marks.highlighted,
     )
@@ -337,8 +339,8 @@ def quoted(quote: Quote, sources: Mapping[str, str]) -> str:
     return f"“{quote.words}” ({source}{place})"
 
 
-def _link(quotes: Iterable[Quote]) -> str | None:
+def _link(quotes: Iterable[Quote], pages: Mapping[str, str]) -> str | None:
     for quote in quotes:
-        if (link := safe_link(quote.url)) is not None:
+        if (link := safe_link(passage_url(quote, pages))) is not None:
             return link
     return None

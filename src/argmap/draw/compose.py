@@ -198,9 +198,6 @@ def _cards(
     marked: frozenset[str],
     titles: Mapping[str, str],
 ) -> tuple[list[Box], dict[str, Card]]:
-    conceded = {
-        premise for relation in m.relations if vars(relation).get("conceded") for premise in relation.premises
-    }
     boxes: list[Box] = []
     cards: dict[str, Card] = {}
     looks: Looks = {}
@@ -208,12 +205,12 @@ def _cards(
         marks = Marks(
             # What a piece of a map argues for is not what its author does: the thesis is the declared one.
             is_thesis=node.id == m.thesis_id,
-            conceded=node.id in conceded,
+            conceded=node.id in m.index.conceded,
             highlighted=node.id in marked,
             group=group_by(node) if group_by is not None else None,
             chips=chips.get(node.id, ()),
         )
-        made = card(node, theme, marks, sources=titles, looks=looks)
+        made = card(node, theme, marks, sources=titles, pages=m.index.pages, looks=looks)
         cards[f"n{place}"] = made
         boxes.append(Box(f"n{place}", node.id, made.width, made.height))
     return boxes, cards

@@ -24,6 +24,7 @@ from argmap.draw.scene import Group
 from argmap.draw.theme import CardStyle, LineStyle, Theme, theme_named
 from argmap.model.nodes import Node
 from argmap.model.relations import Relation
+from argmap.model.source import passage_url
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
@@ -146,7 +147,7 @@ def _cards(
 ) -> dict[str, str]:
     """Return the statement of each card by its key."""
     # A field that a part may lack is asked for by the part's role: a miss costs pydantic ten microseconds.
-    conceded = {premise for relation in m.index.attacks if relation.conceded for premise in relation.premises}
+    conceded = m.index.conceded
     looks: dict[tuple[object, ...], tuple[str, str, str, bool]] = {}
     cards = {}
     for node, text in zip(m.nodes, _labels([node.text for node in m.nodes]), strict=True):
@@ -166,7 +167,7 @@ def _cards(
         else:
             head += _BREAK
         if node.quotes:
-            attributes += _tips(node)
+            attributes += _tips(node, m.index.pages)
         if node.title:
             text = f"<B>{_labels([node.title])[0]}</B>{text}"
         if states[3]:
@@ -269,10 +270,12 @@ def _look(node: Node, theme: Theme, states: tuple[bool, ...], marked: bool) -> t
     return f"{','.join(attributes)},", f' COLOR="{style.head or style.ink}"'
 
 
-def _tips(node: Node) -> str:
+def _tips(node: Node, pages: Mapping[str, str]) -> str:
     """Return the quotes as tooltip and the link to the passage."""
     words = clean("\n".join(quote.words for quote in node.quotes)).translate(_STRING)
-    link = next((link for quote in node.quotes if (link := safe_link(quote.url)) is not None), None)
+    link = next(
+        (link for quote in node.quotes if (link := safe_link(passage_url(quote, pages))) is not None), None
+    )
     target = f'URL="{link.translate(_STRING)}",target=_blank,' if link else ""
     return f'tooltip="{words}",{target}'
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from binascii import b2a_base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite, sqrt
+from math import isfinite
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -36,12 +35,6 @@ MOST_CARDS = 300
 """The most cards of a picture that one scrolls through; a larger map is folded."""
 FOLDED_TO = 56
 """How many cards are left of it: what a reader takes in on one page."""
-
-SHOWN_CARDS = 1_000
-"""Above how many cards a notebook shows the outline only: the picture would weigh megabytes in its file."""
-SHOWN_LINES = 1_000
-SHOWN_PIXELS = 8_000_000
-_SHOWN = ("image/svg+xml", "image/png", "text/plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,50 +331,9 @@ class Drawing:
         return graphviz.Source(self.dot)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        """Return what a notebook shows: the picture twice, since not every one takes SVG, and the outline.
+        from argmap.draw.notebook import bundle
 
-        It never raises: what cannot be drawn shows as the outline and one line that says why.
-        """
-        wanted = [kind for kind in _SHOWN if _accepts(kind, include, exclude)]
-        bundle: dict[str, Any] = {}
-        failure = ""
-        makers = {"image/svg+xml": self._shown_svg, "image/png": self._shown_png}
-        for kind, make in makers.items():
-            if kind in wanted and not failure:
-                try:
-                    if len(self._folded(self._tied())[0].nodes) > SHOWN_CARDS:
-                        failure = "so many cards make no picture for a notebook; use .save('map.svg')"
-                    else:
-                        bundle[kind] = make()
-                except Exception as error:
-                    failure = " ".join(f"{type(error).__name__}: {error}".split())
-        if "text/plain" in wanted:
-            try:
-                told = self._shown_outline()
-            except Exception:
-                told = object.__repr__(self)
-            bundle["text/plain"] = f"{told}\n(No picture: {failure})" if failure and not bundle else told
-        return bundle
-
-    def _shown_svg(self) -> str:
-        # Where it stands in the page itself, as in marimo and VS Code, a cell would cut off what is too wide.
-        return self.svg().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
-
-    def _shown_png(self) -> str:
-        from argmap.draw.raster import size
-
-        width, height = size(self.svg())
-        png = self.png(scale=min(2.0, sqrt(SHOWN_PIXELS / max(width * height, 1.0))))
-        return b2a_base64(png).decode()  # as IPython's own pictures come
-
-    def _shown_outline(self) -> str:
-        from argmap.draw.outline import outline
-
-        lines = outline(self.map, self._overlay).splitlines()
-        if len(lines) > SHOWN_LINES:
-            rest = len(lines) - SHOWN_LINES
-            lines = [*lines[:SHOWN_LINES], f"… and {rest:,} more lines: print(m.outline())"]
-        return "\n".join(lines)
+        return bundle(self, lambda: len(self._folded(self._tied())[0].nodes), include, exclude)
 
 
 def _text_on_page(svg: str, theme: Theme) -> float:
@@ -399,7 +351,3 @@ def _one_of(name: str, value: object, known: tuple[str, ...]) -> None:
 
 def _is_time(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value > 0
-
-
-def _accepts(kind: str, include: Any, exclude: Any) -> bool:
-    return (not include or kind in include) and not (exclude and kind in exclude)

@@ -83,12 +83,9 @@ def states_of(m: ArgumentMap) -> dict[str, tuple[str, ...]]:
     >>> states_of(d.map())
     {'c1': ('thesis',), 'c2': ('unstated', 'conceded'), 'x1': ('conceded',)}
     """
-    granted = {
-        id for relation in m.relations if _conceded(relation) for id in (relation.id, *relation.premises)
-    }
     states = {}
     for part in m:
-        conceded = _conceded(part) or (is_a(part, Node) and part.id in granted)
+        conceded = _conceded(part) or (is_a(part, Node) and part.id in m.index.conceded)
         holds = (part.id == m.thesis_id, part.implicit, conceded)
         if any(holds):
             states[part.id] = tuple(state for state, is_so in zip(STATES, holds, strict=True) if is_so)

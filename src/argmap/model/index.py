@@ -11,6 +11,7 @@ from typing import TypeVar
 from argmap.model.graph_search import components
 from argmap.model.part import Part, is_a
 from argmap.model.relations import Attacks, Influences, Relation, Supports
+from argmap.model.source import Source
 
 R = TypeVar("R", bound=Relation)
 Steps = dict[str, list[Relation]]
@@ -24,14 +25,31 @@ class Index:
     with ``.get(id, ())``.
     """
 
-    def __init__(self, parts: Mapping[str, Part], relations: Sequence[Relation]) -> None:
+    def __init__(
+        self, parts: Mapping[str, Part], relations: Sequence[Relation], sources: Sequence[Source] = ()
+    ) -> None:
         self.parts = parts
         self.relations = relations
+        self.sources = sources
 
     @cached_property
     def position(self) -> dict[str, int]:
         """The place of each part in document order."""
         return {id: place for place, id in enumerate(self.parts)}
+
+    @cached_property
+    def conceded(self) -> frozenset[str]:
+        """The ids of what the author grants, such as an objection, and of the nodes that say it.
+
+        Kinds of users may be granted too: what counts is a field ``conceded`` that is true.
+        """
+        granted = [relation for relation in self.relations if vars(relation).get("conceded") is True]
+        return frozenset(id for relation in granted for id in (relation.id, *relation.premises))
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The addresses of the sources, by their ids."""
+        return {source.id: source.url for source in self.sources if source.url}
 
     @cached_property
     def quoted(self) -> frozenset[str]:

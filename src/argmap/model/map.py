@@ -224,7 +224,7 @@ class ArgumentMap:
     def index(self) -> Index:
         """The lists of steps by their ends that all walks use; made when first asked."""
         if self._index is None:
-            object.__setattr__(self, "_index", Index(self._parts, self.relations))
+            object.__setattr__(self, "_index", Index(self._parts, self.relations, self.sources))
         return self._index  # type: ignore[return-value]
 
     def id_of(self, ref: Ref) -> str:

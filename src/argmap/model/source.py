@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote as percent_encode
 
@@ -107,6 +108,17 @@ class Quote(Value):
         page, _, fragment = self.page.partition("#")
         anchor, _, _ = fragment.partition(":~:")
         return f"{page}#{anchor}:~:text={','.join(terms)}"
+
+
+def passage_url(quote: Quote, pages: Mapping[str, str]) -> str | None:
+    """Return the link to the words of a quote, on its own page or else on that of its source.
+
+    >>> passage_url(Quote(source="s", exact="All"), {"s": "https://example.org/a"})
+    'https://example.org/a#:~:text=All'
+    """
+    if quote.page is None and quote.source in pages:
+        quote = quote.replace(page=pages[quote.source])
+    return quote.url
 
 
 def _blocks(words: str) -> list[str]:

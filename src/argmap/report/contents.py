@@ -11,7 +11,7 @@ from argmap.draw.wording import list_of, term, words
 from argmap.model.nodes import Node
 from argmap.model.part import Part
 from argmap.model.relations import Relation
-from argmap.model.source import Quote, Source
+from argmap.model.source import Quote, Source, passage_url
 from argmap.report.direction import isolated
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _told(m: ArgumentMap, part: Part) -> dict[str, Any]:
         "quotes": [
             {
                 "words": words(q.words),
-                "url": safe_link(q.url),
+                "url": safe_link(passage_url(q, m.index.pages)),
                 "paragraph": q.paragraph,
                 "place": _place(m, q),
             }

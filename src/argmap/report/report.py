@@ -124,7 +124,10 @@ class Brief:
         return f"<Brief of {title!r}: {count} section{'' if count == 1 else 's'}>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        said = self.markdown()
+        try:
+            said = self.markdown()
+        except Exception as error:  # a repr never raises
+            return {"text/plain": f"{object.__repr__(self)}\n(No brief: {error})"}
         return {"text/plain": said, "text/markdown": said}
 
     def _rendered(self, name: str, *, html: bool, **more: Any) -> str:

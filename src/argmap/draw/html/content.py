@@ -16,7 +16,7 @@ from argmap.draw.wording import term
 from argmap.model.nodes import Node
 from argmap.model.part import Part
 from argmap.model.relations import Relation
-from argmap.model.source import Quote
+from argmap.model.source import Quote, passage_url
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
@@ -114,7 +114,7 @@ class Tables:
 
     def __init__(self, m: ArgumentMap) -> None:
         self.titles = {source.id: source.title for source in m.sources}
-        self.pages = {source.id: source.url for source in m.sources}
+        self.pages = m.index.pages
         self._places: dict[str, int] = {}
 
     def place(self, text: str) -> int:
@@ -214,9 +214,7 @@ def _quoted(quotes: Iterable[Quote], tables: Tables) -> list[list[Any]]:
     """
     told = []
     for quote in quotes:
-        if quote.page is None:
-            quote = quote.replace(page=tables.pages.get(quote.source))
-        link = safe_link(quote.url) or ""
+        link = safe_link(passage_url(quote, tables.pages)) or ""
         address, mark, rest = link.partition("#")
         if unquote(mark + rest) == f"#:~:text={quote.words.replace(' … ', ',')}":
             mark = rest = ""  # the script can say it itself

@@ -18,6 +18,7 @@ from argmap.draw.html.marks import mark_table, marker
 from argmap.draw.html.outline_html import outline_html
 from argmap.draw.html.palette import counterpart, is_dark, with_variables
 from argmap.draw.markup import clean, escape
+from argmap.draw.notebook import cut
 from argmap.draw.scene import Layout, Scene
 from argmap.draw.svg import paint
 from argmap.draw.theme import Theme
@@ -77,7 +78,7 @@ class Page:
             'sandbox="allow-scripts allow-modals allow-popups allow-popups-to-escape-sandbox" '
             'frameborder="0"></iframe>'
         )
-        return {"text/html": frame, "text/plain": self.outline}
+        return {"text/html": frame, "text/plain": cut(self.outline)}
 
 
 def page(m: ArgumentMap, scenes: tuple[Scene, Scene], layout: Layout, theme: Theme) -> str:
