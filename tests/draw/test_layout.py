@@ -18,11 +18,12 @@ from argmap.draw.compose import compose
 from argmap.draw.crossings import crossings
 from argmap.draw.layout import arrange
 from argmap.draw.packing import pack, text_scale, within_band
+from argmap.draw.piece import Variant, piece_of
+from argmap.draw.request import request
 from argmap.draw.scene import Box, Layout, Link, Point
 from argmap.draw.splines import Lines
 from argmap.draw.theme import light
 from argmap.draw.tidy import tidy
-from argmap.draw.variant import Variant, piece_of, request
 from draw.commentary_graph import Graph, commentary
 from draw.stand_in import needs_system_dot, posix_only, script
 

@@ -8,9 +8,9 @@ from argmap.draw.ground import Ground
 from argmap.draw.markup import escape
 from argmap.draw.markup import number as n
 from argmap.draw.measure import elide
+from argmap.draw.request import FRAME_GAP, FRAME_HEAD, TITLE_SIZE, title_width
 from argmap.draw.scene import Frame, Layout
 from argmap.draw.theme import Theme
-from argmap.draw.variant import FRAME_GAP, FRAME_HEAD, TITLE_SIZE, title_width
 
 STEP = 12.0
 """How far the name of a frame is moved along its upper side to find a place, in points."""

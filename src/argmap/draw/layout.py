@@ -8,12 +8,14 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any
 
+from argmap.draw.answer import read
 from argmap.draw.crossings import crossings
 from argmap.draw.engine import NoProgramError, TimeLimitError, run
 from argmap.draw.packing import READABLE, fitness, pack
+from argmap.draw.piece import Piece, Variant, piece_of
+from argmap.draw.request import request
 from argmap.draw.scene import Box, Layout, Link
 from argmap.draw.tidy import tidy
-from argmap.draw.variant import Piece, Variant, piece_of, read, request
 from argmap.errors import EngineError
 from argmap.notice import warn
 

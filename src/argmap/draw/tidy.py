@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
+from argmap.draw.piece import Piece, Variant
+from argmap.draw.request import GAP, lengths_of
 from argmap.draw.scene import Box, Layout, Link, Point
 from argmap.draw.splines import Lines
-from argmap.draw.variant import GAP, Piece, Variant, lengths_of
 
 LAYER_GAP = 26.0
 
