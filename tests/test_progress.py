@@ -128,8 +128,9 @@ def test_an_error_in_the_work_takes_the_bar_away_before_it_is_told() -> None:
 def test_the_next_bar_comes_where_a_traceback_keeps_one_that_failed() -> None:
     """As in a notebook, which keeps the last error for a look at it."""
     _, said, code = run(
-        "try:\n    for x in tracked(range(4), 'Broken'):\n        if x == 2: raise ValueError\n"
-        "except ValueError as error:\n    kept = error\n" + WORK
+        "def work():\n    items = tracked(range(4), 'Broken')\n    for x in items:\n"
+        "        if x == 2: raise ValueError\n"
+        "try: work()\nexcept ValueError as error: kept = error\n" + WORK
     )
     assert 0 == code
     assert "Broken" in said

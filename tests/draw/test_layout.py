@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from math import hypot, isfinite
@@ -527,3 +528,44 @@ def test_nothing_that_a_user_wrote_reaches_the_engine() -> None:
     asked = request(piece_of(boxes, [Link("l1", "n2", "n1", "evil")]), Variant("left"))
     assert "evil" not in asked
     assert "K=60" not in asked
+
+
+def tangled(cards: int, beyond: int) -> tuple[list[Box], list[Link]]:
+    """A tree, and so many lines more."""
+    boxes = [card(number) for number in range(cards)]
+    links = [link(number, number, (number - 1) // 3) for number in range(1, cards)]
+    chance = random.Random(1)
+    for number in range(beyond):
+        upper, lower = sorted(chance.sample(range(cards), 2))
+        links.append(link(cards + number, lower, upper))
+    return boxes, links
+
+
+@pytest.mark.parametrize(("beyond", "asked"), [(0, 4), (160, 1)])
+def test_a_tangled_map_is_asked_for_once(beyond: int, asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's time grows with the crossings: all variants are tried of what is nearly a tree."""
+    sources: list[str] = []
+
+    def counted(source: str, **options: Any) -> bytes:
+        sources.append(source)
+        return engine.run(source, **options)
+
+    monkeypatch.setattr("argmap.draw.layout.run", counted)
+    arrange(*tangled(60, beyond), direction="left")
+    assert asked == sources[0].count("digraph")
+
+
+def test_what_the_engine_gave_in_time_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its later runs may fail for want of time: then the best of the first one is the layout, without a warning."""
+    times = iter(range(100))
+
+    def once(source: str, **options: Any) -> bytes:
+        if next(times):
+            raise engine.TimeLimitError("late", engine="dot")
+        return engine.run(source, **options)
+
+    monkeypatch.setattr("argmap.draw.layout.run", once)
+    boxes = [card(number) for number in range(40)]
+    links = [link(number, number, 0) for number in range(1, 40)]
+    assert_layout(boxes, links, arrange(boxes, links, direction="up"))
+    assert next(times) > 1, "there was a second run"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import argmap as am
 from argmap.draw.compose import compose
 from argmap.draw.drawing import FOLDED_TO, MOST_CARDS, Drawing
+from argmap.draw.engine import TimeLimitError
 from argmap.draw.theme import light
 from argmap.model.hiding import counts, hidden_below, hidden_beyond
 from strategies import maps
@@ -263,6 +264,43 @@ def test_a_long_group_name_hides_neither_page_nor_count() -> None:
     assert "see page" in page.draw(group_by=lambda node: name).svg()
 
 
+@pytest.mark.parametrize("size", [4, 10.5, 14.5, 18, 21, 40])
+def test_pages_take_a_theme_of_any_text(size: float) -> None:
+    """Cards are as narrow as its text allows, or as the theme has them."""
+    theme = light.replace(text_size=size, card_width=max(190.0, 9 * size))
+    d = am.Draft()
+    top = d.thesis("Top.")
+    for number in range(11):
+        top = d.claim(f"Claim {number} says something that takes a line or two.") if not number else top
+        d.support(top, d.claim(f"Reason {number} says something that takes a line or two."))
+    for page in d.map().pages():
+        assert page.draw(theme=theme).svg()
+
+
+def test_a_page_with_a_slow_engine_takes_its_time_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Narrower cards are tried in what is left of the time, and warnings come once."""
+    runs = []
+
+    def slow(source: str, *, timeout: float, **_: object) -> bytes:
+        runs.append(timeout)
+        raise TimeLimitError("dot did not finish", engine="dot")
+
+    monkeypatch.setattr("argmap.draw.layout.run", slow)
+    d = am.Draft()
+    top = d.thesis("Top.")
+    for number in range(11):
+        reason = d.claim(f"Reason {number} says something that takes a line or two.")
+        d.support(top, reason)
+        top = reason
+    (page, *_) = d.map().pages()
+    with pytest.warns(am.ArgmapWarning, match="did not finish") as told:
+        page.draw(timeout=5.0).svg()
+    assert 1 == len(told)
+    assert all(left <= 5.0 for left in runs)
+
+
 def test_an_undeclared_thesis_does_not_say_that_it_stands_on_all_pages() -> None:
     d = am.Draft()
     top = d.claim("Top.")
@@ -335,6 +373,10 @@ def test_a_fold_within_a_fold_shows_no_more() -> None:
     d.support(one, two)
     d.support(two, one)
     assert ("c1",) == d.map().fold(one, two).shown.nodes.ids
+    low = d.claim("Low.")
+    d.support(one, low)
+    for chosen in ((one, two, low), (low, one, two), (two, low, one)):
+        assert "c3" not in d.map().fold(*chosen).shown.nodes.ids
 
 
 def test_objections_folded_away_are_counted_too() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import sys
 from io import BytesIO
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 
 import argmap as am
 from argmap.cli import main
+from argmap.report.contents import contents
 from strategies import maps
 
 HOSTILE = "{{ 7*7 }} {% raw %} <script>alert(1)</script> [a](javascript:alert(1)) *b* # c"
@@ -361,11 +363,12 @@ def test_no_statement_is_left_out(m: am.ArgumentMap, form: str) -> None:
     for piece in (
         "What these rest on\nIt is wet inside.\nBecause: It rained for a week.\n"
         "It costs much.\nBecause: Roofers are dear.",
-        "Goals\nA dry house.\nServed by: The roof should be mended.",
+        "Goals\nA dry house.\nServed by: The roof should be mended. (“mend it”, passage)",
         "Causes and effects\nRain\nRaises: Damp, after a short delay (asserted only)",
         "What else is said\nThe door is blue.\nBecause: It looks blue.\n"
         "The house is cheerful.\nBecause: The door is blue.",
-        "Questions and answers\nWhat of the roof?\nAnswer: The roof should be mended.\nOpen questions\nWho pays?",
+        "Questions and answers\nWhat of the roof?\nAnswer: The roof should be mended. (“mend it”, passage)\n"
+        "Open questions\nWho pays?",
     ):
         assert piece in said, piece
 
@@ -461,3 +464,38 @@ def test_a_quote_without_a_page_of_its_own_leads_to_that_of_its_source() -> None
     m = am.ArgumentMap([claim], sources=[source])
     for text in (m.report().markdown(), m.report().html(), m.draw().svg(), m.draw().dot):
         assert "https://example.org/a#:~:text=It%20rains" in text
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_whose_words_they_are_is_said_everywhere(form: str) -> None:
+    """Of what serves, answers, meets and conflicts too: who says it, that it is unstated, and its quote."""
+    d = am.Draft("T", source=am.Source(id="s", title="A"))
+    quote = am.Quote(source="s", exact="their words")
+    top, goal, asked = d.thesis("Top."), d.goal("Aim."), d.question("What now?")
+    d.serve(goal, d.claim("It serves.", voice="Critics", quote=quote))
+    d.answer(asked, d.assume("It answers."))
+    d.address(d.claim("A problem.", voice="Friends"), d.recommend("Act."))
+    d.conflict(top, d.claim("It conflicts.", voice="Foes"))
+    said = plain(d.map())[form]
+    for words in (
+        "Critics: It serves. (“their words”)", "It answers. (unstated)", "Friends: A problem.",
+        "Foes: It conflicts.",
+    ):  # fmt: skip
+        assert words in said, words
+
+
+def test_reasons_for_anything_are_told() -> None:
+    """Of a step, a goal, a question, what conflicts: in the sections, not in the weaknesses only."""
+    d = am.Draft("T")
+    top, goal = d.thesis("Top."), d.goal("Aim.")
+    step = d.support(top, d.claim("Ground."))
+    d.support(step, d.claim("Backing."))
+    d.support(goal, d.claim("Why this aim."))
+    other = d.claim("Other.")
+    d.conflict(other, top)
+    d.support(other, d.claim("Why the other."))
+    told = json.dumps(
+        {key: said for key, said in contents(d.map()).items() if key not in ("weaknesses", "critical")}
+    )
+    for words in ("Backing.", "Why this aim.", "Why the other."):
+        assert words in told, words

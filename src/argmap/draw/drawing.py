@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from os import PathLike
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from argmap.draw.engine import ENGINES
@@ -16,7 +17,7 @@ from argmap.draw.packing import READABLE, text_scale
 from argmap.draw.suffix import suffix_of
 from argmap.draw.theme import Theme
 from argmap.draw.themes import in_use, named
-from argmap.errors import ArgmapError, did_you_mean, suggestion
+from argmap.errors import ArgmapError, EngineError, did_you_mean, suggestion
 from argmap.model.map import ArgumentMap
 from argmap.model.overlay import Overlay, Overlays
 from argmap.model.relations import Relation
@@ -125,27 +126,34 @@ class Drawing:
             EngineError: the layout engine failed or took longer than ``timeout``.
         """
         if "svg" not in self._made:
-            svg = self._painted(self._theme)
+            until = monotonic() + self.timeout
+            svg = self._painted(self._theme, self.timeout)
             for width in self.narrower:
-                if _text_on_page(svg, self._theme) >= READABLE:
+                if _text_on_page(svg, self._theme) >= READABLE or monotonic() >= until:
                     break
-                theme = self._theme.replace(card_width=width)
-                svg = max(svg, self._painted(theme), key=lambda svg: _text_on_page(svg, self._theme))
+                try:
+                    more = self._painted(
+                        self._theme.replace(card_width=width), until - monotonic(), first=False
+                    )
+                except EngineError:  # told of the first one
+                    break
+                svg = max(svg, more, key=lambda svg: _text_on_page(svg, self._theme))
             self._made["svg"] = svg
         return self._made["svg"]
 
-    def _painted(self, theme: Theme) -> str:
+    def _painted(self, theme: Theme, timeout: float, *, first: bool = True) -> str:
         from argmap.draw.svg import paint
 
         scene = self._scene(theme, framed=self.frames)
-        if self.frames and scene.boxes and not any(box.group for box in scene.boxes):
+        if first and self.frames and scene.boxes and not any(box.group for box in scene.boxes):
             what = f"a {self.group_by}" if isinstance(self.group_by, str) else "a group"
             warn(f"there are no frames to draw: no node of the map has {what}")
-        layout = self._layout(scene)
+        layout = self._layout(scene, timeout=timeout, strict=not first)
         if not layout.frames and any(box.group for box in scene.boxes):
-            warn("engine='tidy' draws no frames: the head of each card names its group instead")
+            if first:
+                warn("engine='tidy' draws no frames: the head of each card names its group instead")
             scene = self._scene(theme)
-            layout = self._layout(scene)
+            layout = self._layout(scene, timeout=timeout, strict=not first)
         return paint(scene.towards(layout.direction), layout, theme)
 
     def html(self) -> str:
@@ -244,7 +252,9 @@ class Drawing:
             chips[id] = (*chips.get(id, ()), f"+{count:,} more")
         return chips
 
-    def _layout(self, scene: Scene, engine: str | None = None) -> Layout:
+    def _layout(
+        self, scene: Scene, engine: str | None = None, *, timeout: float | None = None, strict: bool = False
+    ) -> Layout:
         from argmap.draw.layout import arrange
 
         return arrange(
@@ -255,7 +265,8 @@ class Drawing:
             high=scene.high,
             direction=self.direction,
             engine=engine or self.engine,
-            timeout=self.timeout,
+            timeout=timeout or self.timeout,
+            strict=strict,
         )
 
     @property

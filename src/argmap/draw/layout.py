@@ -55,6 +55,7 @@ def arrange(
     direction: str = "auto",
     engine: str = "auto",
     timeout: float = 60.0,
+    strict: bool = False,
 ) -> Layout:
     """Return the layout in which the text is largest on a page, no side twice the other where it can be.
 
@@ -73,6 +74,7 @@ def arrange(
             ``"dot"`` (the system's), ``"tidy"`` (our own).
         timeout: seconds that the program may take in all; after that ``"auto"`` uses our own layout, with a
             warning.
+        strict: whether that is an error too.
 
     Raises:
         EngineError: the engine failed, or one that was asked for by its name took too long.
@@ -98,11 +100,11 @@ def arrange(
             try:
                 return _best(_Engine(pieces, alone, engine, timeout), direction)
             except NoProgramError as error:
-                if engine == "dot":
+                if engine == "dot" or strict:
                     raise
                 warn(f"{error}. It is used now.")
             except TimeLimitError as error:
-                if engine != "auto":
+                if engine != "auto" or strict:
                     raise
                 warn(f"{error}. That is used now.")
     ways = ("up", "left") if direction == "auto" else (direction,)
@@ -171,10 +173,11 @@ def _best(ask: _Engine, direction: str) -> Layout:
     if cards > SMALL:
         ways = _likely_ways(pieces, alone, ways)
     variants = [Variant(way, columns, stacks) for way in ways for columns in _BOTH for stacks in _BOTH]
-    best = _choice(ask.first(variants), cards)
+    linked = any(piece.stacks for piece in pieces)
+    best = _choice(ask.first(variants), cards, linked=linked)
     if not fitness(best[1].width, best[1].height)[0]:
         staggered = [Variant(way, stagger=stagger) for way in ways for stagger in (2, 3, 4, 6)]
-        best = _choice([best, *ask.more(staggered)], cards)
+        best = _choice([best, *ask.more(staggered)], cards, linked=linked)
     tangled = crossings(best[1])
     if not tangled:
         return best[1]
@@ -264,7 +267,7 @@ class _Engine:
         source = "\n".join(
             request(piece, variant, routed=routed) for variant, sized in asked for piece in sized
         )
-        left = max(0.01, self.deadline - monotonic())
+        left = max(0.1, self.deadline - monotonic())
         output = run(source, format="json0", engine=self.engine, timeout=left)
         answers = iter(_documents(output, self.engine))
         layouts = []
@@ -291,8 +294,13 @@ def _documents(output: bytes, engine: str) -> list[dict[str, Any]]:
     return documents
 
 
-def _choice(layouts: Sequence[tuple[Variant, Layout]], cards: int) -> tuple[Variant, Layout]:
-    """Return the layout that reads best: within the band of shapes, then by the size of its text."""
+def _choice(
+    layouts: Sequence[tuple[Variant, Layout]], cards: int, *, linked: bool = False
+) -> tuple[Variant, Layout]:
+    """Return the layout that reads best: within the band of shapes, then by the size of its text.
+
+    ``linked`` says that there are premises that may stand as a stack, or side by side.
+    """
 
     def merit(candidate: tuple[Variant, Layout]) -> tuple[bool, float]:
         variant, layout = candidate
@@ -301,7 +309,7 @@ def _choice(layouts: Sequence[tuple[Variant, Layout]], cards: int) -> tuple[Vari
         bonus = COLUMNS if variant.columns else 1.0
         if scale >= READ:
             bonus *= USUAL if variant.direction == usual else 1.0
-            bonus *= BESIDE if variant.direction == "up" and not variant.stacks else 1.0
+            bonus *= BESIDE if linked and variant.direction == "up" and not variant.stacks else 1.0
         return in_band, scale * bonus / (1 + 0.05 * (variant.stagger - 1))
 
     return max(layouts, key=merit)

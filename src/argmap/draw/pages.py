@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 SHOWN = 12
 """How many pages a notebook shows."""
 MOST = 12
-"""The most cards of a page: on A4 their text is then 7.5 points high or more, mostly 9 to 10."""
-NAMED = 3
+"""The most cards of a page: on A4 their text is then mostly 9 to 10 points high, and seldom below 7.5."""
+NAMED = 2
 """How many other pages a card names at the most."""
-NARROW = 160.0
-"""How wide its cards are, in points. Of widths from 140 to 190 this one left the smallest text largest."""
-NARROWER = (150.0, 140.0, 130.0)
-"""How wide they are where the text would still be too small."""
+WIDTHS = (160.0, 150.0, 140.0, 130.0)
+"""How wide its cards are, in points, and how wide where the text would still be too small.
+
+Of widths from 140 to 190 the first one left the smallest text of the worked example largest.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,11 @@ class Page:
         drawing = self.map.replace(title=f"{self.number}. {self.title}").draw(**{"fold": (), **options})
         theme = drawing.theme
         if isinstance(theme, Theme) and theme.card_width == light.card_width:
-            drawing = replace(drawing, theme=theme.replace(card_width=NARROW), narrower=NARROWER)
+            widths = [width for width in WIDTHS if width >= theme.narrowest]
+            if widths:
+                drawing = replace(
+                    drawing, theme=theme.replace(card_width=widths[0]), narrower=tuple(widths[1:])
+                )
         see = tuple((id, _see(pages)) for id, pages in self.also)
         return replace(
             drawing, notes=see, overlay=None if overlay is None else _cut(overlay_from(overlay), self.map)
@@ -156,7 +161,7 @@ def _see(pages: Sequence[int]) -> str:
     """Return where else a card stands: the first pages, and how many more there are.
 
     >>> _see([2]), _see([2, 3, 4, 5, 6])
-    ('see page 2', 'see pages 2, 3, 4 and 2 more')
+    ('see page 2', 'see pages 2, 3 and 3 more')
     """
     named = ", ".join(map(str, pages[:NAMED]))
     more = f" and {len(pages) - NAMED} more" if len(pages) > NAMED else ""
@@ -195,8 +200,8 @@ def pages(m: ArgumentMap, *, group_by: Grouping | GroupBy | None = None, most: i
     made = _by_reason(m, most) if group_by is None else _by_group(m, grouping(group_by), most)
     on_some = {part.id for _, piece in made for part in (*piece.nodes, *piece.relations)}
     items = [(step.id, _cards_of(m, step)) for step in m.relations if step.id not in on_some]
-    tied = {id for _, cards in items for id in cards}
-    items += [(node.id, {node.id}) for node in m.nodes if node.id not in on_some | tied]
+    told = on_some.union(*(cards for _, cards in items))
+    items += [(node.id, {node.id}) for node in m.nodes if node.id not in told]
     made += _numbered(m, "The rest" if made else "The whole map", _chunks(items, most))
     on: dict[str, list[int]] = {}
     for number, (_, piece) in enumerate(made, 1):

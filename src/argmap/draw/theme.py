@@ -85,10 +85,19 @@ class Theme:
                 )
         if not 4 <= self.text_size <= 72:
             raise ArgmapError(f"the text_size of a theme is 4 to 72 points, not {self.text_size}")
-        if not 9 * self.text_size <= self.card_width <= 10_000:
+        if not self.narrowest <= self.card_width <= 10_000:
             raise ArgmapError(
                 f"the card_width of a theme is at least nine times its text_size, not {self.card_width}"
             )
+
+    @property
+    def narrowest(self) -> float:
+        """The least width of its cards, in points: nine times the size of its text.
+
+        >>> light.narrowest
+        94.5
+        """
+        return 9 * self.text_size
 
     def replace(self, **changes: Any) -> Theme:
         """Return a theme with these fields changed.

@@ -30,8 +30,11 @@ def hidden_below(m: ArgumentMap, folded: Iterable[str]) -> frozenset[str]:
     outer = [id for id in closed if id not in inner]
     seen: set[str] = set()
     below = _serving(m, outer, seen)
-    for id in closed:
-        if id in inner and id not in below:  # folded nodes in a circle: the first of them stays
+    left = [
+        id for id in closed if id in inner and id not in below
+    ]  # in a circle of folded nodes, or below one
+    for id in (id for id in left if id in _serving(m, [id], set())):
+        if id not in below:  # the first of its circle stays
             seen.add(id)
             below |= _serving(m, [id], seen)
     return frozenset(below - _needed(m, {node.id for node in m.nodes} - below, closed))

@@ -49,7 +49,7 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
     steps = [r for r in m.relations if role(r) == "supports"]
     attacks = [r for r in m.relations if role(r) == "attacks"]
     carrying = _carrying(m)
-    reasons = [r for r in steps if r.target in carrying]
+    reasons = [r for r in steps if r.target in carrying or isinstance(m[r.target], Relation)]
     asked_and_answered = [
         {**_told(m, n), "answers": _told_by(m, n, "answers")} for n in m.nodes if role(n) == "question"
     ]
@@ -65,7 +65,15 @@ def contents(m: ArgumentMap) -> dict[str, Any]:
         ],
         "objections": [_objection(m, r, answers) for r, answers in _objections(m, attacks)],
         "conflicts": [
-            {**_step(m, r), "reason": list_of([_named(m, m[id]) for id in (*r.premises, r.target)])}
+            {
+                **_step(m, r),
+                "reason": list_of([_named(m, m[id]) for id in (*r.premises, r.target)]),
+                "parts": [
+                    part
+                    for id in (*r.premises, r.target)
+                    if (part := _told(m, m[id]))["voice"] or part["implicit"] or part["quotes"]
+                ],
+            }
             for r in m.relations
             if role(r) == "conflicts"
         ],
@@ -155,8 +163,10 @@ def _untold(m: ArgumentMap, carrying: set[str]) -> list[Node]:
     if argued_for:
         told |= carrying
         telling.add("conflicts")
+    reasoned = carrying | {n.id for n in m.nodes if n == m.thesis or role(n) == "recommendation"}
     for r in m.relations:
-        if role(r) in telling or (role(r) == "supports" and (not argued_for or r.target in told)):
+        backs = role(r) == "supports" and (r.target in reasoned or isinstance(m[r.target], Relation))
+        if role(r) in telling or backs or (role(r) == "supports" and not argued_for):
             told |= {*r.premises, r.target}
     left = [n for n in m.nodes if n.id not in told]
     if not argued_for:

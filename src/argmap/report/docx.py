@@ -107,6 +107,8 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
     heading("What cannot both hold", said["conflicts"])
     for conflict in said["conflicts"]:
         item([], end=conflict["reason"])
+        for part in conflict["parts"]:
+            item([part], level=2)
     heading("Recommendations", said["recommendations"])
     for advice in said["recommendations"]:
         to = f" To: {isolated(', '.join(advice['addressees']))}." if advice["addressees"] else ""
@@ -114,12 +116,12 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
         for part in advice["rests_on"]:
             item([part], "Rests on: ", level=2)
         for part in advice["addresses"]:
-            item([], "Meets: ", isolated(part["text"]), level=2)
+            item([part], "Meets: ", level=2)
     heading("Goals", said["goals"])
     for goal in said["goals"]:
         item([goal])
         for part in goal["served_by"]:
-            item([], "Served by: ", isolated(part["text"]), level=2)
+            item([part], "Served by: ", level=2)
     heading(said["reasons_title"], said["reasons"])
     for argued in said["argued"]:
         item([], isolated(argued["target"]["text"]))
@@ -139,7 +141,7 @@ def document(said: dict[str, Any], pictures: Iterable[tuple[str, bytes]]) -> byt
     for question in said["answered"]:
         item([question])
         for part in question["answers"]:
-            item([], "Answer: ", isolated(part["text"]), level=2)
+            item([part], "Answer: ", level=2)
     heading("Open questions", said["questions"] or said["critical"])
     for question in said["questions"]:
         item([question])
