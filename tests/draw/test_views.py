@@ -148,6 +148,7 @@ def test_every_node_and_relation_stands_on_a_page(m: am.ArgumentMap) -> None:
             assert all(id in pages[number - 1].map.nodes.ids for number in others)
 
 
+@pytest.mark.filterwarnings("ignore:no node of the map is in a group")
 @given(maps(max_nodes=8, max_relations=10), st.integers(1, 4))
 def test_every_node_and_step_of_a_group_stands_on_its_page(m: am.ArgumentMap, groups: int) -> None:
     """Whatever the groups are; what has no group stands on the last page or beside what has one."""
@@ -299,6 +300,29 @@ def test_a_page_with_a_slow_engine_takes_its_time_once(
         page.draw(timeout=5.0).svg()
     assert 1 == len(told)
     assert all(left <= 5.0 for left in runs)
+
+
+def test_the_causal_story_has_pages_of_its_own() -> None:
+    """With what backs its influences; what else is left stands on the last pages, related parts together."""
+    d = am.Draft()
+    top = d.thesis("Top.")
+    reason, other = d.claim("Reason."), d.claim("Other reason.")
+    d.support(top, reason, other)
+    rain, wet = d.factor("Rain"), d.factor("Wet streets")
+    influence = d.influence(rain, wet, "+")
+    d.support(influence, reason)
+    d.conflict(reason, other)
+    d.claim("Alone.")
+    pages = d.map().pages()
+    assert ["Reason.", "Other reason.", "Causes and effects", "The rest"] == [page.title for page in pages]
+    assert {"f1", "f2", reason.id} == set(pages[2].map.nodes.ids)
+
+
+def test_grouping_by_what_no_node_has_is_told() -> None:
+    d = am.Draft()
+    d.support(d.thesis("Top."), d.claim("Reason."))
+    with pytest.warns(am.ArgmapWarning, match="no node of the map is in a group"):
+        assert ["The whole map"] == [page.title for page in d.map().pages(group_by="section")]
 
 
 def test_an_undeclared_thesis_does_not_say_that_it_stands_on_all_pages() -> None:

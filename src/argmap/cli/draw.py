@@ -59,7 +59,7 @@ OVERLAYS = ("acceptance", "strength", "weaknesses")
     help="auto, dot (the system's) or tidy.",
 )
 @click.option(
-    "--timeout", type=float, default=60.0, show_default=True, help="Seconds that the engine may take."
+    "--timeout", type=float, default=20.0, show_default=True, help="Seconds that the engine may take."
 )
 @json_option()
 def command(

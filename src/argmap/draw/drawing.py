@@ -64,7 +64,7 @@ class Drawing:
     highlight: tuple[str, ...] = ()
     group_by: Grouping | GroupBy | None = None
     engine: str = "auto"
-    timeout: float = 60.0
+    timeout: float = 20.0
     overlay: Overlays | None = None
     fold: tuple[str, ...] | Literal["auto"] = "auto"
     frames: bool = False

@@ -54,7 +54,7 @@ def arrange(
     high: Mapping[str, float] | None = None,
     direction: str = "auto",
     engine: str = "auto",
-    timeout: float = 60.0,
+    timeout: float = 20.0,
     strict: bool = False,
 ) -> Layout:
     """Return the layout in which the text is largest on a page, no side twice the other where it can be.

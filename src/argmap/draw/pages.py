@@ -17,9 +17,10 @@ from argmap.draw.pdf import bound
 from argmap.draw.suffix import suffix_of
 from argmap.draw.theme import Theme, light
 from argmap.errors import ArgmapError, UnknownIdError
-from argmap.model.nodes import Node
+from argmap.model.nodes import Factor, Node
 from argmap.model.overlay import Overlay
-from argmap.model.relations import Relation
+from argmap.model.part import is_a
+from argmap.model.relations import Influences, Relation
 from argmap.model.select import flat
 from argmap.notice import warn
 from argmap.progress import tracked
@@ -202,7 +203,13 @@ def pages(m: ArgumentMap, *, group_by: Grouping | GroupBy | None = None, most: i
     items = [(step.id, _cards_of(m, step)) for step in m.relations if step.id not in on_some]
     told = on_some.union(*(cards for _, cards in items))
     items += [(node.id, {node.id}) for node in m.nodes if node.id not in told]
-    made += _numbered(m, "The rest" if made else "The whole map", _chunks(items, most))
+    if group_by is not None and not made and m.nodes:
+        warn("no node of the map is in a group: the pages hold its parts in their order")
+    if made:
+        causes = [item for item in items if _is_causal(m, item[0])]
+        made += _numbered(m, "Causes and effects", _chunks(_together(causes), most))
+        items = [item for item in items if not _is_causal(m, item[0])]
+    made += _numbered(m, "The rest" if made else "The whole map", _chunks(_together(items), most))
     on: dict[str, list[int]] = {}
     for number, (_, piece) in enumerate(made, 1):
         for node in piece.nodes:
@@ -285,6 +292,37 @@ def _chunks(items: Iterable[tuple[str, set[str]]], most: int) -> list[list[str]]
         chunks[-1].append(id)
         cards |= more
     return chunks
+
+
+def _is_causal(m: ArgumentMap, id: str) -> bool:
+    """Return whether a part belongs to the causal story: a factor, an influence, or what is about one."""
+    seen: set[str] = set()
+    while id not in seen:
+        seen.add(id)
+        part = m[id]
+        if is_a(part, Factor) or is_a(part, Influences):
+            return True
+        if isinstance(part, Relation):
+            id = part.target
+    return False
+
+
+def _together(items: Iterable[tuple[str, set[str]]]) -> list[tuple[str, set[str]]]:
+    """Return the items in an order in which those that share cards, or others that do, stand together."""
+    items = list(items)
+    above: dict[str, str] = {}
+
+    def top(card: str) -> str:
+        while above.setdefault(card, card) != card:
+            above[card] = card = above[above[card]]
+        return card
+
+    for _, cards in items:
+        first, *others = sorted(cards)
+        for card in others:
+            above[top(card)] = top(first)
+    order: dict[str, int] = {}
+    return sorted(items, key=lambda item: order.setdefault(top(min(item[1])), len(order)))
 
 
 def _cards_of(m: ArgumentMap, step: Relation) -> set[str]:

@@ -352,7 +352,7 @@ class ArgumentMap:
         highlight: Ref | Iterable[Ref] = (),
         group_by: Callable[[Node], str | None] | GroupBy | None = None,
         engine: str = "auto",
-        timeout: float = 60.0,
+        timeout: float = 20.0,
         overlay: Overlays | None = None,
         fold: Ref | Iterable[Ref] | Literal["auto", False] = "auto",
         frames: bool = False,
@@ -371,7 +371,7 @@ class ArgumentMap:
             group_by: what is shown in the head of a card: ``"section"``, ``"paragraph"``, or a function that
                 names the group of a node.
             engine: ``"auto"`` (the embedded Graphviz), ``"dot"`` (the system's), ``"tidy"`` (no program).
-            timeout: seconds that the engine may take.
+            timeout: seconds that the engine may take in all.
             overlay: a value whose marks are laid over the map: what
                 :meth:`check` and :meth:`verify` return, an :class:`Overlay`, or a value of one's own with a
                 method ``overlay()``.
