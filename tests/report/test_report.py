@@ -499,3 +499,14 @@ def test_reasons_for_anything_are_told() -> None:
     )
     for words in ("Backing.", "Why this aim.", "Why the other."):
         assert words in told, words
+
+
+def test_a_notebook_shows_the_brief_with_its_pictures(
+    m: am.ArgumentMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As images in the Markdown; where the engine fails, the brief alone."""
+    bundle = m.report()._repr_mimebundle_()
+    assert 2 == bundle["text/markdown"].count("](<data:image/svg+xml;base64,")
+    assert "data:" not in bundle["text/plain"]
+    monkeypatch.setattr("argmap.draw.drawing.Drawing.svg", lambda self: 1 / 0)
+    assert m.report().markdown() == m.report()._repr_mimebundle_()["text/markdown"]

@@ -107,7 +107,8 @@ class Pages(tuple[Page, ...]):
             drawing.svg() for drawing in drawn if suffix in (".svg", ".png", ".pdf")
         ]  # before one is written
         if suffix == ".pdf":
-            write_whole(path, bound(svgs, title=self[0].map.title, fonts=fonts))
+            names = [f"{page.number}. {page.title}" for page in self]
+            write_whole(path, bound(svgs, title=self[0].map.title, names=names, fonts=fonts))
             return (path,)
         width = len(str(len(self)))
         return tuple(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 from argmap.draw.engine import NoProgramError, run
 from argmap.draw.fonts import Font, font_files
 from argmap.draw.raster import size, texts
+from argmap.draw.svg_links import links_of
 from argmap.errors import EngineError
 from argmap.notice import warn
 
@@ -20,8 +23,13 @@ INSTALL = "a PDF needs typst: install it with 'pip install \"argmap[pdf]\"'"
 
 _START = "#set document(title: sys.inputs.title, date: none)\n#set page(margin: 0pt)\n"
 _PAGE = (
-    "#page(width: {width}pt, height: {height}pt)"
-    '[#image(bytes(sys.inputs.svg{number}), format: "svg", width: 100%, height: 100%, alt: sys.inputs.title)]\n'
+    "#page(width: {width}pt, height: {height}pt)["
+    "#let about = json(bytes(sys.inputs.about{number}))\n"
+    '#if about.name != "" {{place(hide(heading(about.name, bookmarked: true)))}}\n'
+    '#place(image(bytes(sys.inputs.svg{number}), format: "svg", width: 100%, height: 100%, '
+    "alt: sys.inputs.title))\n"
+    "#for (x, y, w, h, url) in about.links {{"
+    "place(dx: x * 1pt, dy: y * 1pt, link(url, box(width: w * 1pt, height: h * 1pt)))}}]\n"
 )
 
 
@@ -51,8 +59,12 @@ def pdf(
         return _by_graphviz(fallback_dot, timeout)
 
 
-def bound(svgs: Sequence[str], *, title: str = "", fonts: Iterable[Font] = ()) -> bytes:
-    """Return several pictures of ours as one PDF, each on a page of its size.
+def bound(
+    svgs: Sequence[str], *, title: str = "", names: Sequence[str] = (), fonts: Iterable[Font] = ()
+) -> bytes:
+    """Return several pictures of ours as one PDF, each on a page of its size, with the links of its cards.
+
+    ``names`` are those of the pages, for the bookmarks that a reader of PDF shows.
 
     Raises:
         NoProgramError: typst is not installed; the message says how to install it.
@@ -62,29 +74,44 @@ def bound(svgs: Sequence[str], *, title: str = "", fonts: Iterable[Font] = ()) -
         import typst
     except ImportError:
         raise NoProgramError(INSTALL, engine="typst") from None
-    pages = [_START]
+    pages, about = [_START], {}
     for number, svg in enumerate(svgs):
         width, height = size(svg)
         scale = min(1.0, LARGEST / max(width, height, 1.0))
         pages.append(
             _PAGE.format(width=f"{width * scale:.2f}", height=f"{height * scale:.2f}", number=number)
         )
+        links = [(*(side * scale for side in place[:4]), place.url) for place in links_of(svg)]
+        about[f"about{number}"] = json.dumps({"name": names[number] if names else "", "links": links})
     files = font_files("".join(map(texts, svgs)), fonts)
     with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
         # typst looks for fonts in folders, and those of the files may hold others too.
         for place, file in enumerate(files):
             copyfile(file, Path(folder) / f"{place}{file.suffix}")
         try:
-            made = typst.compile(
+            made = _compiled(
                 "".join(pages).encode(),
                 format="pdf",
                 font_paths=typst.Fonts(False, False, [folder]),
                 sys_inputs={f"svg{number}": svg for number, svg in enumerate(svgs)}
+                | about
                 | {"title": title or "Argument map"},
                 timestamp=0,
             )
         except Exception as error:
             raise EngineError(f"typst cannot make a PDF of this picture: {error}", engine="typst") from error
+    return made
+
+
+def _compiled(source: bytes, **options: Any) -> bytes:
+    """Return what typst makes of a document, without tags: as one figure they hide its texts from readers aloud."""
+    import typst
+
+    try:
+        made = typst.compile(source, pdf_tags=False, **options)
+    except TypeError:  # before its release 0.14 it knew none
+        made = typst.compile(source, **options)
+    assert isinstance(made, bytes)
     return made
 
 

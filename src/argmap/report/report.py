@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from os import PathLike
@@ -128,7 +129,14 @@ class Brief:
             said = self.markdown()
         except Exception as error:  # a repr never raises
             return {"text/plain": f"{object.__repr__(self)}\n(No brief: {error})"}
-        return {"text/plain": said, "text/markdown": said}
+        try:
+            shown = [(name, _as_url(drawing)) for name, drawing in self._pictures()]
+            return {
+                "text/plain": said,
+                "text/markdown": self._rendered("brief.md.j2", html=False, pictures=shown),
+            }
+        except Exception:  # what cannot be drawn is told in words
+            return {"text/plain": said, "text/markdown": said}
 
     def _rendered(self, name: str, *, html: bool, **more: Any) -> str:
         try:
@@ -178,6 +186,11 @@ class Brief:
             raise ArgmapError(f"there is no template {str(path)!r}; {expected}") from None
         except (OSError, ValueError) as error:
             raise ArgmapError(f"the template {str(path)!r} cannot be read ({error}); {expected}") from error
+
+
+def _as_url(drawing: Drawing) -> str:
+    # As an image it can neither clash with another one nor run.
+    return f"data:image/svg+xml;base64,{b64encode(drawing.svg().encode()).decode()}"
 
 
 def _write_together(files: list[tuple[Path, bytes]]) -> None:
