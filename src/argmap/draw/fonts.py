@@ -116,7 +116,10 @@ def _told(missing: Iterable[str]) -> str:
         help = f"pip install {wheel}" if wheel else "give a font file with fonts=[...]"
         name = "symbols" if script == "SYMBOLS" else f"{script.title() if script != 'CJK' else 'CJK'} letters"
         told.append(f"{name} such as {char!r} ({help})")
-    return f"no font has {'; '.join(told)}: boxes or nothing stand for them in this picture, and a PDF cannot be searched for them; the SVG shows them"
+    return (
+        f"no font has {'; '.join(told)}: boxes or nothing stand for them in this picture, and a PDF cannot be "
+        "searched for them; the SVG shows them"
+    )
 
 
 def _script(char: str) -> str:
