@@ -25,6 +25,7 @@ import pytest
 import argmap as am
 from argmap.draw.compose import compose
 from argmap.draw.layout import arrange
+from argmap.draw.raster import size, texts
 from argmap.draw.theme import light
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -620,6 +621,16 @@ def test_every_page_can_be_read_on_a4(m: am.ArgumentMap, group_by: str | None) -
         root = ElementTree.fromstring(page.draw().svg())
         _, _, width, height = map(float, root.attrib["viewBox"].split())
         assert on_a4(width, height) >= 7.5, page.title
+
+
+def test_the_picture_in_the_readme_is_what_the_example_draws(ran: tuple[Path, str]) -> None:
+    """Where it is not, `examples/rusi_commentary.py` has drawn the new one: look at it, and copy it there."""
+    drawn = (ran[0] / "spine.svg").read_text("utf-8")
+    shown = (PROJECT / "docs" / "images" / "spine.svg").read_text("utf-8")
+    assert texts(drawn) == texts(shown)
+    assert size(shown) == pytest.approx(
+        size(drawn), rel=0.1
+    )  # another release of the engine may differ a little
 
 
 def test_the_usual_drawing_of_the_spine_can_be_read_on_a4(m: am.ArgumentMap) -> None:
