@@ -9,7 +9,8 @@ from typing import Any
 from argmap.draw.hanging import held, hung
 from argmap.draw.piece import RAIL, STACK_GAP, Piece, Variant, stack_size
 from argmap.draw.scene import Box, Frame, Group, Layout, Link, Point
-from argmap.draw.splines import Lines, Site, ranks, site
+from argmap.draw.sites import Site, ranks, site
+from argmap.draw.splines import Lines
 
 
 def read(answer: Mapping[str, Any], piece: Piece, variant: Variant) -> Layout:

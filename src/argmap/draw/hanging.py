@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from argmap.draw.scene import Box, Link, Point
-from argmap.draw.splines import Lines, Rank, Site
+from argmap.draw.sites import Rank, Site
+from argmap.draw.splines import Lines
 
 
 def hung(

@@ -11,6 +11,7 @@ from typing import Any
 from argmap.draw.answer import read
 from argmap.draw.crossings import crossings
 from argmap.draw.engine import NoProgramError, TimeLimitError, run
+from argmap.draw.joined import Joined
 from argmap.draw.packing import READABLE, fitness, pack
 from argmap.draw.piece import Piece, Variant, piece_of
 from argmap.draw.request import request
@@ -120,33 +121,26 @@ def _pieces(
     high: Mapping[str, float] | None,
 ) -> tuple[list[Piece], list[Box]]:
     """Return what hangs together, that with the first box first, then by size, and what stands alone."""
-    above = {box.key: box.key for box in boxes}
-
-    def top(key: str) -> str:
-        while above[key] != key:
-            above[key] = above[above[key]]
-            key = above[key]
-        return key
-
+    joined = Joined(box.key for box in boxes)
     tied = set()
     for link in links:
         tied |= {link.tail, link.head}
-        above[top(link.tail)] = top(link.head)
+        joined.join(link.tail, link.head)
     groups: dict[str, str] = {}
     for box in boxes:
         if box.group:  # what stands in one frame has to be laid out together
             tied.add(box.key)
-            above[top(box.key)] = top(groups.setdefault(box.group[0], box.key))
+            joined.join(box.key, groups.setdefault(box.group[0], box.key))
     members: dict[str, tuple[list[Box], list[Link]]] = {}
     alone = []
     for box in boxes:
         if box.key in tied:
-            members.setdefault(top(box.key), ([], []))[0].append(box)
+            members.setdefault(joined.top(box.key), ([], []))[0].append(box)
         else:
             alone.append(box)
     for link in links:
-        members[top(link.tail)][1].append(link)
-    start = top(first) if first in above else None
+        members[joined.top(link.tail)][1].append(link)
+    start = joined.top(first) if first is not None else None
     ordered = sorted(members, key=lambda key: (key != start, -len(members[key][0])))
     alone.sort(key=lambda box: (box.key != first, box.key not in shelf))
     return [piece_of(*members[key], high) for key in ordered], alone

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.counted import counted
 from argmap.draw.groups import GroupBy, Grouping, grouping
+from argmap.draw.joined import Joined
 from argmap.draw.markup import escape
 from argmap.draw.overlay import overlay_from
 from argmap.draw.pdf import bound
@@ -311,19 +312,13 @@ def _is_causal(m: ArgumentMap, id: str) -> bool:
 def _together(items: Iterable[tuple[str, set[str]]]) -> list[tuple[str, set[str]]]:
     """Return the items in an order in which those that share cards, or others that do, stand together."""
     items = list(items)
-    above: dict[str, str] = {}
-
-    def top(card: str) -> str:
-        while above.setdefault(card, card) != card:
-            above[card] = card = above[above[card]]
-        return card
-
+    joined = Joined()
     for _, cards in items:
         first, *others = sorted(cards)
         for card in others:
-            above[top(card)] = top(first)
+            joined.join(card, first)
     order: dict[str, int] = {}
-    return sorted(items, key=lambda item: order.setdefault(top(min(item[1])), len(order)))
+    return sorted(items, key=lambda item: order.setdefault(joined.top(min(item[1])), len(order)))
 
 
 def _cards_of(m: ArgumentMap, step: Relation) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from argmap.draw.joined import Joined
 from argmap.draw.scene import Box, Group, Link, heightened
 
 STACK_GAP = 4.0
@@ -90,28 +91,20 @@ def _unordering(boxes: Sequence[Box], links: Sequence[Link]) -> frozenset[str]:
     A link that need not order its ends still does where nothing else holds them together: it would otherwise
     leave its reason at the far end of the picture.
     """
-    above = {box.key: box.key for box in boxes}
-
-    def top(key: str) -> str:
-        while above[key] != key:
-            above[key] = above[above[key]]
-            key = above[key]
-        return key
-
+    joined = Joined(box.key for box in boxes)
     below: dict[str, list[Link]] = {}
     unordering = set()
     heads = set()
     for link in (*(k for k in links if k.ranks), *(k for k in links if not k.ranks)):
-        tail, head = top(link.tail), top(link.head)
-        if not link.ranks and tail == head:
+        if not link.ranks and joined.top(link.tail) == joined.top(link.head):
             unordering.add(link.key)
         else:
-            above[tail] = head
+            joined.join(link.tail, link.head)
             below.setdefault(link.head, []).append(link)
             heads.add(link.tail)
     conclusions = [box.key for box in boxes if box.key not in heads]
-    state = dict.fromkeys(above, "new")
-    for start in (*conclusions, *above):
+    state = dict.fromkeys((box.key for box in boxes), "new")
+    for start in (*conclusions, *(box.key for box in boxes)):
         if state[start] != "new":
             continue
         state[start] = "open"

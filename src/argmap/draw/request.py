@@ -8,7 +8,7 @@ from math import ceil, sqrt
 from argmap.draw.measure import text_width
 from argmap.draw.piece import Piece, Variant, stack_size
 from argmap.draw.scene import Box, Group, Link
-from argmap.draw.splines import crosses_step
+from argmap.draw.sites import crosses_step
 
 GAP = 12.0
 """Between cards that stand beside one another in a column or row."""

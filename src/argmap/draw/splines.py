@@ -1,21 +1,19 @@
 """How lines bend: from side to side through the lanes between ranks, parted where they arrive.
 
-Everything is reckoned in a frame of its own, in which conclusions stand *before* their reasons: ``along`` runs
-from conclusions to reasons (rightward where the conclusion is at the left, downward where it is on top), and
-``across`` runs along a rank. A spot is (along, across).
+Everything is reckoned in the frame of :mod:`argmap.draw.sites`, along from conclusions to reasons and across.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import atan2, cos, hypot, inf, radians, sin
+from math import atan2, cos, inf, radians, sin
 from typing import NamedTuple
 
 from argmap.draw.brackets import CORNER_ROOM, HEAD_GAP, Ends, Spot, brackets, drawn, ends_of, seats
-from argmap.draw.lines import along as share
+from argmap.draw.curves import passing, smoothed, straight
 from argmap.draw.scene import Box, Link, Point
+from argmap.draw.sites import Rank, Site, crosses_step, dots_of, ranks, site
 
 HEAD_LANDING = 8.0
 """How long a line runs straight before it reaches a card, so that its head points the way it goes."""
@@ -29,18 +27,12 @@ FAN = (radians(125), radians(65))
 """How far the two arms of a fan of lines to a dot are turned from the way to the reasons: two rings fit."""
 CORNER = 7.0
 """The radius of the corner where a line turns into the rail beside a stack."""
-ROUNDING, STRAIGHT = 14.0, 0.995
-"""How far a corner of the engine's lines is rounded, and the cosine of half an angle that is none."""
 DOT_ROOM = 13.0
 """How far from the middle of a dot a line passes: it does not seem to end there, and an undercut finds its way."""
 AT_CORNER = 1.0
 """How near to two sides of a card a line ends that ends at a corner."""
-NARROW = 0.25
-"""How far aside a piece of the engine's lines goes at most, of its length, that is not to turn back."""
 DETOUR = 18.0
 """How far a line between two cards of one rank goes aside."""
-SAME_RANK = 2.0
-"""How far the middles of boxes of one rank may lie apart: the engine rounds large numbers to whole points."""
 
 
 class Landing(NamedTuple):
@@ -53,59 +45,6 @@ class Landing(NamedTuple):
     def at(self, dot: Site, far: float) -> Point:
         """Return the spot this far from the middle of the dot."""
         return dot.along + self.along * far, dot.across + self.side * self.out * far
-
-
-class Rank(NamedTuple):
-    """The rank that a box stands in: its number, and where its boxes begin and end along."""
-
-    number: int
-    near: float
-    far: float
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A box in the frame of the lines: its middle and its sizes along and across."""
-
-    along: float
-    across: float
-    thick: float
-    wide: float
-
-    @property
-    def near(self) -> float:
-        """The side that faces the conclusions."""
-        return self.along - self.thick / 2
-
-    @property
-    def far(self) -> float:
-        """The side that faces the reasons."""
-        return self.along + self.thick / 2
-
-
-def ranks(sites: Mapping[str, Site]) -> dict[str, Rank]:
-    """Return the rank of each box, by its middle.
-
-    >>> ranks({"a": Site(5, 0, 10, 10), "b": Site(40, 0, 20, 10)})["b"]
-    Rank(number=1, near=30.0, far=50.0)
-    """
-    found: dict[str, Rank] = {}
-    together: list[str] = []
-    number = 0
-    for key in sorted(sites, key=lambda key: sites[key].along):
-        if together and sites[key].along - sites[together[0]].along > SAME_RANK:
-            found.update(_as_rank(together, sites, number))
-            together, number = [], number + 1
-        together.append(key)
-    found.update(_as_rank(together, sites, number))
-    return found
-
-
-def _as_rank(keys: Sequence[str], sites: Mapping[str, Site], number: int) -> dict[str, Rank]:
-    if not keys:
-        return {}
-    rank = Rank(number, min(sites[key].near for key in keys), max(sites[key].far for key in keys))
-    return dict.fromkeys(keys, rank)
 
 
 class Lines:
@@ -129,7 +68,7 @@ class Lines:
         self.left = direction == "left"
         self.sites = {key: site(boxes[key], place, direction) for key, place in places.items()}
         self.ranks = known_ranks if known_ranks is not None else ranks(self.sites)
-        self.dots = _dots(boxes, self.sites, self.ranks)
+        self.dots = dots_of(boxes, self.sites, self.ranks)
 
     def drawn(
         self,
@@ -144,7 +83,7 @@ class Lines:
             given: the engine's splines, taken where a line passes other ranks.
             rails: for links of the lower cards of an upright stack, where their rail is and where it ends.
         """
-        known = {key: _smoothed(tuple(map(self._turned, points))) for key, points in given.items()}
+        known = {key: smoothed(tuple(map(self._turned, points))) for key, points in given.items()}
         spots = {key: self._spot(key) for key in self.sites}
         found = brackets(links, self.boxes, spots)
         ends = ends_of(found, spots)
@@ -339,12 +278,12 @@ class Lines:
         start, first = (tail.near, tail.across), (after.near, tail.across)
         if not self._hemmed(link.head):
             turn = (after.near + dot.along) / 2, tail.across
-            return (*_straight(start, first), first, turn, before, end)
+            return (*straight(start, first), first, turn, before, end)
         # Past the cards beside the dot in the lane, and then between them to the dot.
         before = landing.at(dot, dot.wide / 2 + HOOK)
         turn, middle = (beside.far, before[1]), (after.near + beside.far) / 2
         bend = (first, (middle, tail.across), (middle, turn[1]), turn)
-        return (*_straight(start, first), *bend, (dot.along, turn[1]), before, end)
+        return (*straight(start, first), *bend, (dot.along, turn[1]), before, end)
 
     def _curve(self, link: Link, out: float, arrival: float, bend_at: float) -> tuple[Point, ...]:
         """Return a line from side to side that bends in the lane between its ranks only."""
@@ -367,7 +306,7 @@ class Lines:
         middle = lane[0] + (lane[1] - lane[0]) * bend_at
         first, last = (lane[0], start[1]), (lane[1], end[1])
         bend = (first, (middle, start[1]), (middle, end[1]), last)
-        return (*_straight(start, first), *bend, *reversed(_straight(end, last)))
+        return (*straight(start, first), *bend, *reversed(straight(end, last)))
 
     def is_long(self, link: Link) -> bool:
         """Return whether the engine's line is taken, where it drew one: past a rank, or to a dot in the same one."""
@@ -388,7 +327,7 @@ class Lines:
         """
         rank = self.dots[self.ranks[link.head].number + 1]
         middle = rank[0].along
-        meant, found = _across(given, middle), _across(line, middle)
+        meant, found = passing(given, middle), passing(line, middle)
         low = max((dot.across for dot in rank if dot.across <= meant), default=-inf) + DOT_ROOM
         high = min((dot.across for dot in rank if dot.across > meant), default=inf) - DOT_ROOM
         if low <= found <= high:
@@ -400,10 +339,10 @@ class Lines:
         before, after = (far + middle) / 2, (near + landing + middle) / 2
         leave, arrive = (far, first[1]), (near + landing, last[1])
         return (
-            *_straight(first, leave),
+            *straight(first, leave),
             *(leave, (before, leave[1]), (before, way), (middle, way)),
             *((after, way), (after, arrive[1]), arrive),
-            *reversed(_straight(last, arrive)),
+            *reversed(straight(last, arrive)),
         )
 
     def _around(self, link: Link, tail: Site, head: Site) -> tuple[Point, ...]:
@@ -433,42 +372,8 @@ class Lines:
             (middle, rail),
             (middle, dot.across),
             turn,
-            *reversed(_straight((dot.far, dot.across), turn)),
+            *reversed(straight((dot.far, dot.across), turn)),
         )
-
-
-def site(box: Box, place: Point, direction: str) -> Site:
-    """Return a box and its place in the frame of the lines."""
-    if direction == "left":
-        return Site(place[0], place[1], box.width, box.height)
-    return Site(place[1], place[0], box.height, box.width)
-
-
-def crosses_step(link: Link, boxes: Mapping[str, Box]) -> bool:
-    """Return whether the link ends on the dot of a step without being its premise: an undercut, a backing."""
-    head = boxes[link.head]
-    return head.is_dot and head.part != link.relation
-
-
-def _dots(
-    boxes: Mapping[str, Box], sites: Mapping[str, Site], ranks: Mapping[str, Rank]
-) -> dict[int, list[Site]]:
-    """Return the dots of each rank that holds nothing else."""
-    dots: dict[int, list[Site]] = {}
-    for key, stands in sites.items():
-        if boxes[key].is_dot:
-            dots.setdefault(ranks[key].number, []).append(stands)
-    for key, rank in ranks.items():
-        if not boxes[key].is_dot:
-            dots.pop(rank.number, None)
-    return dots
-
-
-def _across(line: tuple[Point, ...], along: float) -> float:
-    """Return where across a line passes a place along, the nearest that is known of it."""
-    pieces = range(0, len(line) - 3, 3)
-    places = [share(line[start : start + 4], step / 16) for start in pieces for step in range(17)]
-    return min(places, key=lambda place: abs(place[0] - along))[1]
 
 
 def _off_corner(line: tuple[Point, ...], head: Site) -> tuple[Point, ...]:
@@ -487,40 +392,3 @@ def _off_corner(line: tuple[Point, ...], head: Site) -> tuple[Point, ...]:
     else:
         along = min(max(along, head.along - room), head.along + room)
     return (*line[:-1], (along, across))
-
-
-def _smoothed(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return a spline without corners and kinks.
-
-    Where two pieces meet at an angle they share a direction, and no piece that goes nearly
-    straight runs past its end and back.
-    """
-    smooth = list(points)
-    for start in range(0, len(points) - 3, 3):
-        (a, b), (c, d) = smooth[start], smooth[start + 3]
-        low, high = sorted((a, c))
-        if abs(b - d) < NARROW * (high - low):
-            for control in (start + 1, start + 2):
-                along, across = smooth[control]
-                smooth[control] = min(max(along, low), high), across
-    for knot in range(3, len(points) - 3, 3):
-        (ax, ay), (x, y), (bx, by) = smooth[knot - 1 : knot + 2]
-        before, after = hypot(x - ax, y - ay), hypot(bx - x, by - y)
-        if before < 0.5 or after < 0.5:
-            continue
-        dx, dy = (x - ax) / before + (bx - x) / after, (y - ay) / before + (by - y) / after
-        turn = hypot(dx, dy) / 2  # the cosine of half the angle
-        if STRAIGHT > turn > 0.1:
-            ux, uy = dx / (2 * turn), dy / (2 * turn)
-            before, after = min(before, ROUNDING), min(after, ROUNDING)
-            smooth[knot - 1] = x - ux * before, y - uy * before
-            smooth[knot + 1] = x + ux * after, y + uy * after
-    return tuple(smooth)
-
-
-def _straight(start: Point, end: Point) -> tuple[Point, ...]:
-    """Return the points of a straight piece without its end; none where it would have no length."""
-    (a, b), (c, d) = start, end
-    if abs(a - c) < 0.5:
-        return ()
-    return (start, (a + (c - a) / 3, b + (d - b) / 3), (a + 2 * (c - a) / 3, b + 2 * (d - b) / 3))
